@@ -1,0 +1,28 @@
+// Options that several subcommands share.
+#ifndef CELLQUANT_CLIENTS_CLI_OPTIONS_H_
+#define CELLQUANT_CLIENTS_CLI_OPTIONS_H_
+
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/base/units.h"
+#include "core/geometry/frames.h"
+#include "core/regions/region.h"
+
+namespace cellquant::cli {
+
+// Returns the pixel size in "0.25" or "0.25,0.26" um; nothing for "". Fails
+// with kInvalidArgument.
+core::Result<std::optional<core::MicronsPerPixel>> ParseMpp(
+    const std::string& text);
+
+// Returns the size in "4000x3000". Fails with kInvalidArgument.
+core::Result<core::Size> ParseSize(const std::string& text);
+
+// Returns the regions of a file; none for an empty path.
+core::Result<core::RegionSet> LoadRegions(const std::string& path);
+
+}  // namespace cellquant::cli
+
+#endif  // CELLQUANT_CLIENTS_CLI_OPTIONS_H_

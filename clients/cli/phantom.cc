@@ -1,0 +1,91 @@
+// cellquant phantom: a synthetic slide whose every cell is known.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <thread>
+
+#include "clients/cli/command.h"
+#include "clients/cli/options.h"
+#include "clients/cli/progress_bar.h"
+#include "core/phantom/phantom.h"
+
+namespace cellquant::cli {
+namespace {
+
+struct Arguments {
+  core::PhantomOptions options;
+  core::PhantomPaths paths;
+  std::string preset;
+  std::string marker;
+  std::string size;
+};
+
+int MakePhantom(Arguments a) {
+  const auto size = ParseSize(a.size);
+  if (!size) return Complain(size.error());
+  a.options.size_px = *size;
+  a.options.preset = *core::PhantomPresetFromName(a.preset);
+  a.options.marker = *core::PhantomMarkerFromName(a.marker);
+  if (a.options.threads == 0) {
+    a.options.threads =
+        static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  }
+  core::Result<core::PhantomSummary> summary;
+  {
+    ProgressBar bar("drawing");
+    summary = core::WritePhantom(a.options, a.paths, [&](double share) {
+      bar.Update(static_cast<std::size_t>(share * 1000.0), 1000);
+      return true;
+    });
+  }
+  if (!summary) return Complain(summary.error());
+  std::cout << fmt::format("{}: {} cells, {} positive, {} regions\n",
+                           a.paths.slide.string(), summary->cells,
+                           summary->positive, summary->regions);
+  return 0;
+}
+
+}  // namespace
+
+void AddPhantom(CLI::App& app, Action& action) {
+  auto a = std::make_shared<Arguments>();
+  a->options.threads = 0;
+  CLI::App* command = app.add_subcommand(
+      "phantom", "Make a synthetic lymph-node slide with its exact truth");
+  command->add_option("--preset", a->preset,
+                      "before or after a therapy that clears plasma cells")
+      ->required()
+      ->check(CLI::IsMember({"before", "after"}));
+  command->add_option("--marker", a->marker, "What is stained brown")
+      ->required()
+      ->check(CLI::IsMember({"cd20", "cd138", "cd68", "cd23", "cd3", "ki67"}));
+  command->add_option("--size-px", a->size, "WIDTHxHEIGHT, up to 100000x100000")
+      ->required();
+  command->add_option("--seed", a->options.seed,
+                      "The same seed gives the same slide")
+      ->required();
+  command->add_option("--out", a->paths.slide, "Slide to write, tiled TIFF")
+      ->required();
+  command->add_option("--regions", a->paths.regions, "GeoJSON to write")
+      ->required();
+  command->add_option("--truth", a->paths.truth, "CSV of every cell to write")
+      ->required();
+  command->add_option("--mpp", a->options.mpp, "Size of a pixel in um")
+      ->capture_default_str();
+  command->add_option("--stain-strength", a->options.stain_strength,
+                      "Factor on the amount of both stains")
+      ->capture_default_str();
+  command->add_option("--noise-sd", a->options.noise_sd,
+                      "Camera noise in 8-bit levels")
+      ->capture_default_str();
+  command->add_option("--blur-um", a->options.blur_um,
+                      "Blur of the optics, standard deviation")
+      ->capture_default_str();
+  command->add_option("--jpeg-quality", a->options.jpeg_quality, "1 to 100")
+      ->capture_default_str();
+  command->add_option("--threads", a->options.threads,
+                      "Worker threads; 0: all cores");
+  command->callback([a, &action] { action = [a] { return MakePhantom(*a); }; });
+}
+
+}  // namespace cellquant::cli

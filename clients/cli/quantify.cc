@@ -1,0 +1,148 @@
+// cellquant quantify: the whole measurement, in this process.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "clients/cli/command.h"
+#include "clients/cli/options.h"
+#include "clients/cli/progress_bar.h"
+#include "clients/cli/report_table.h"
+#include "core/base/file.h"
+#include "core/base/sha256.h"
+#include "core/formats/cells_csv.h"
+#include "core/formats/protocol_yaml.h"
+#include "core/formats/report_json.h"
+#include "core/formats/specimen_json.h"
+#include "core/pipeline/analyze_slide.h"
+#include "core/slide/open_slide.h"
+
+namespace cellquant::cli {
+namespace {
+
+constexpr std::uintmax_t kMaxSpecimenBytes = 1U << 20;
+
+struct Arguments {
+  std::string slide;
+  std::string regions;
+  std::string protocol;
+  std::string out;
+  std::string mpp;
+  std::string specimen;
+  std::string detector = "classical";
+  std::string debug_dir;
+  int threads = 0;
+  std::int64_t tile_px = core::AnalysisOptions{}.tile_px;
+  bool json = false;
+};
+
+std::string CellsCsv(const core::SlideReport& report) {
+  std::ostringstream out;
+  out << core::kCellsCsvHeader << '\n';
+  for (const core::CountedCell& counted : report.cells) {
+    std::vector<std::string_view> ids;
+    for (const std::uint32_t i : counted.regions) {
+      ids.push_back(report.regions[i].region_id);
+    }
+    core::WriteCellRow(out, counted.cell, ids);
+  }
+  return std::move(out).str();
+}
+
+core::Result<std::optional<core::Specimen>> LoadSpecimen(
+    const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  CQ_ASSIGN(const std::string text, core::ReadFile(path, kMaxSpecimenBytes));
+  CQ_ASSIGN(core::Specimen specimen, core::SpecimenFromJson(text));
+  return specimen;
+}
+
+core::Result<core::SlideReport> Measure(const Arguments& arguments) {
+  CQ_ASSIGN(const auto catalog, core::ProtocolCatalog::LoadInstalled());
+  CQ_ASSIGN(const auto protocol, catalog.Find(arguments.protocol));
+  CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
+  CQ_ASSIGN(const auto source, core::OpenSlideFile(arguments.slide, mpp));
+  CQ_CHECK(core::RequirePixelSize(source->info()));
+  CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions));
+  CQ_ASSIGN(auto specimen, LoadSpecimen(arguments.specimen));
+  CQ_CHECK(core::MakeFolder(arguments.out));
+  CQ_ASSIGN(const auto sha256, core::Sha256OfFile(arguments.slide));
+
+  core::AnalysisOptions options;
+  options.slide_sha256 = sha256;
+  options.specimen = std::move(specimen);
+  options.threads = arguments.threads;
+  options.tile_px = arguments.tile_px;
+  options.debug_dir = arguments.debug_dir;
+  ProgressBar bar("counting");
+  return core::AnalyzeSlide(
+      *source, regions, protocol, options,
+      [&](std::size_t done, std::size_t total) { bar.Update(done, total); });
+}
+
+// report.json last: where it stands, the result is complete.
+core::Result<void> Write(const core::SlideReport& report,
+                         const std::filesystem::path& out) {
+  CQ_CHECK(core::WriteFileAtomically(out / "cells.csv", CellsCsv(report)));
+  return core::WriteFileAtomically(out / "report.json",
+                                   core::ReportText(report));
+}
+
+int Quantify(const Arguments& arguments) {
+  const auto report = Measure(arguments);
+  if (!report) return Complain(report.error());
+  if (const auto written = Write(*report, arguments.out); !written) {
+    return Complain(written.error());
+  }
+  if (arguments.json) {
+    std::cout << core::ReportText(*report);
+  } else {
+    PrintReportTable(std::cout, core::ReportToJson(*report));
+    std::cout << fmt::format("wrote {0}/report.json and {0}/cells.csv\n",
+                             arguments.out);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void AddQuantify(CLI::App& app, Action& action) {
+  auto a = std::make_shared<Arguments>();
+  CLI::App* command = app.add_subcommand(
+      "quantify", "Count the cells of a slide, in this process");
+  command->add_option("SLIDE", a->slide,
+                      "Whole-slide image, or a PNG, JPEG or TIFF field (which "
+                      "needs --mpp)")
+      ->required();
+  command->add_option("--protocol", a->protocol,
+                      "Marker protocol, for example cd138 (see: cellquant "
+                      "protocols list)")
+      ->required();
+  command->add_option("--out", a->out,
+                      "Folder for report.json and cells.csv; made if missing")
+      ->required();
+  command->add_option("--regions", a->regions,
+                      "Annotated regions, QuPath GeoJSON; without it, all "
+                      "tissue on the slide is one region");
+  command->add_option("--mpp", a->mpp,
+                      "Size of a level-0 pixel in um, M or X,Y; overrides the "
+                      "slide's and is recorded");
+  command->add_option("--specimen", a->specimen,
+                      "Whose tissue it is, JSON (docs/report.md)");
+  command->add_option("--threads", a->threads, "Worker threads; 0: all cores");
+  command->add_option("--tile-px", a->tile_px,
+                      "Tile size in level-0 pixels; changes speed and memory, "
+                      "never a number");
+  command->add_option("--detector", a->detector, "How nuclei are found")
+      ->check(CLI::IsMember({"classical"}))
+      ->capture_default_str();
+  command->add_option("--debug-dir", a->debug_dir,
+                      "Folder for pictures of the stages of the fullest tile");
+  command->add_flag("--json", a->json,
+                    "Print the report as JSON in place of the table");
+  command->callback([a, &action] { action = [a] { return Quantify(*a); }; });
+}
+
+}  // namespace cellquant::cli

@@ -1,0 +1,140 @@
+// cellquant submit: asks a server for an analysis.
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "clients/cli/options.h"
+#include "clients/cli/remote/connection.h"
+#include "clients/cli/remote/output.h"
+#include "clients/cli/remote/remote_commands.h"
+#include "clients/cli/remote/watch.h"
+#include "core/base/file.h"
+#include "core/formats/regions_geojson.h"
+#include "core/formats/specimen_json.h"
+#include "proto/message_json.h"
+
+namespace cellquant::cli {
+namespace {
+
+using core::Result;
+
+constexpr std::uintmax_t kMaxSpecimenBytes = 1U << 20;
+// The server opens the slide before it answers; an archive may be slow.
+constexpr std::chrono::seconds kPatience{300};
+
+struct SubmitArguments : RemoteArguments {
+  std::string slide;
+  std::string protocol;
+  std::string regions;
+  std::string specimen;
+  std::string mpp;
+  std::string request_id;
+  bool wait = false;
+};
+
+// "collection/name", whether or not the collection was said.
+std::string InCollection(const std::string& collection,
+                         const std::string& name) {
+  return name.starts_with(collection) ? name : collection + name;
+}
+
+Result<v1::Specimen> LoadSpecimen(const std::string& path) {
+  CQ_ASSIGN(const std::string text, core::ReadFile(path, kMaxSpecimenBytes));
+  CQ_ASSIGN(const core::Specimen specimen, core::SpecimenFromJson(text));
+  auto message =
+      wire::FromJson<v1::Specimen>(core::SpecimenToJson(specimen).dump());
+  if (message) return *std::move(message);
+  return core::Fail(core::ErrorReason::kSpecimenInvalid, message.error());
+}
+
+Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
+  v1::CreateAnalysisRequest request;
+  request.set_slide(InCollection("slides/", a.slide));
+  request.set_protocol(InCollection("protocols/", a.protocol));
+  request.set_request_id(a.request_id);
+  CQ_ASSIGN(const auto mpp, ParseMpp(a.mpp));
+  if (mpp) {
+    request.set_microns_per_pixel_x(mpp->x);
+    request.set_microns_per_pixel_y(mpp->y);
+  }
+  if (!a.regions.empty()) {
+    CQ_ASSIGN(*request.mutable_regions_geojson(),
+              core::ReadFile(a.regions, core::kMaxGeoJsonBytes));
+    // On the wire, nothing means the whole tissue; an empty file must not.
+    CQ_CHECK(core::RegionsFromGeoJson(request.regions_geojson()));
+  }
+  if (!a.specimen.empty()) {
+    CQ_ASSIGN(*request.mutable_specimen(), LoadSpecimen(a.specimen));
+  }
+  return request;
+}
+
+Result<v1::Analysis> Create(Connection& connection,
+                            const v1::CreateAnalysisRequest& request) {
+  grpc::ClientContext context;
+  SetDeadline(context, kPatience);
+  v1::Analysis analysis;
+  const grpc::Status status =
+      connection.analyses().CreateAnalysis(&context, request, &analysis);
+  if (!status.ok()) return tl::unexpected(connection.ErrorOf(status));
+  return analysis;
+}
+
+Result<void> Submit(const SubmitArguments& a) {
+  CQ_ASSIGN(const v1::CreateAnalysisRequest request, ReadRequest(a));
+  Connection connection(a.server);
+  CQ_ASSIGN(v1::Analysis analysis, Create(connection, request));
+  if (a.wait) {
+    CQ_ASSIGN(analysis, WaitForEnd(connection, analysis.name()));
+  }
+  if (a.json && a.wait) {
+    PrintJson(std::cout, analysis.report());
+  } else if (a.json) {
+    PrintJson(std::cout, analysis);
+  } else {
+    PrintAnalysis(std::cout, analysis);
+  }
+  return {};
+}
+
+void AddInputOptions(CLI::App& command, SubmitArguments& a) {
+  command
+      .add_option("--slide", a.slide,
+                  "The slide: the name of the server's folder, and the path "
+                  "below it")
+      ->type_name("ROOT/PATH")
+      ->required();
+  command
+      .add_option("--protocol", a.protocol,
+                  "Marker protocol of the server, for example cd138")
+      ->required();
+  command.add_option("--regions", a.regions,
+                     "Annotated regions, QuPath GeoJSON; without it, all "
+                     "tissue on the slide is one region");
+  command.add_option("--specimen", a.specimen,
+                     "Whose tissue it is, JSON (docs/report.md)");
+  command.add_option("--mpp", a.mpp,
+                     "Size of a level-0 pixel in um, M or X,Y; overrides the "
+                     "slide's and is recorded");
+}
+
+}  // namespace
+
+void AddSubmit(CLI::App& app, Action& action) {
+  auto a = std::make_shared<SubmitArguments>();
+  CLI::App* command = app.add_subcommand(
+      "submit", "Ask a server to count the cells of one of its slides");
+  AddServerOptions(*command, *a,
+                   "Print the analysis as JSON; with --wait, the finished "
+                   "report: the same object as quantify's report.json");
+  AddInputOptions(*command, *a);
+  command
+      ->add_option("--request-id", a->request_id,
+                   "A UUID of yours: submitting again with the same one "
+                   "returns the analysis that exists")
+      ->type_name("UUID");
+  command->add_flag("--wait", a->wait, "Wait for the analysis to end");
+  command->callback(
+      [a, &action] { action = [a] { return Report(Submit(*a)); }; });
+}
+
+}  // namespace cellquant::cli

@@ -1,0 +1,60 @@
+#include "core/base/sha256.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <vector>
+
+#include "core/base/file.h"
+
+namespace cellquant::core {
+namespace {
+
+class Hasher {
+ public:
+  Hasher() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+  }
+  void Add(const char* data, std::size_t size) {
+    EVP_DigestUpdate(context_.get(), data, size);
+  }
+  std::string Hex() {
+    std::array<unsigned char, 32> digest{};
+    EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr);
+    std::string hex;
+    for (unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
+    return hex;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+}  // namespace
+
+std::string Sha256(std::string_view bytes) {
+  Hasher hasher;
+  hasher.Add(bytes.data(), bytes.size());
+  return hasher.Hex();
+}
+
+Result<std::string> Sha256OfFile(const std::filesystem::path& path) {
+  CQ_CHECK(CheckReadableFile(path));
+  std::ifstream file(path, std::ios::binary);
+  Hasher hasher;
+  std::vector<char> block(1 << 20);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) ||
+         file.gcount() > 0) {
+    hasher.Add(block.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  if (file.bad()) {
+    return Fail(ErrorReason::kFileUnreadable,
+                "cannot read " + path.filename().string());
+  }
+  return hasher.Hex();
+}
+
+}  // namespace cellquant::core

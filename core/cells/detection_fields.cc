@@ -1,0 +1,40 @@
+#include "core/cells/detection_fields.h"
+
+namespace cellquant::core {
+
+const std::vector<DetectionField>& DetectionFields() {
+  using D = ClassicalDetection;
+  static const std::vector<DetectionField> fields = {
+      {"red_knee_od", &D::red_knee_od, 0.05, 2.0},
+      {"red_slope_above_knee", &D::red_slope_above_knee, 0.0, 1.0},
+      {"dab_weight", &D::dab_weight, 0.0, 1.0},
+      {"dab_cap_od", &D::dab_cap_od, 0.0, 2.0},
+      {"smoothing_um", &D::smoothing_um, 0.0, 1.5},
+      {"floor_od", &D::floor_od, 0.0, 1.0},
+      {"contrast_od", &D::contrast_od, 0.0, 0.5},
+      {"background_window_um", &D::background_window_um, 10.0, 25.0},
+      {"glass_od", &D::glass_od, 0.0, 0.2},
+      {"hole_area_um2", &D::hole_area_um2, 0.0, 50.0},
+      {"hole_side_um", &D::hole_side_um, 0.0, 10.0},
+      {"vote_min_gradient_od_per_um", &D::vote_min_gradient_od_per_um, 0.001,
+       0.5},
+      {"vote_full_gradient_od_per_um", &D::vote_full_gradient_od_per_um, 0.001,
+       0.5},
+      {"vote_min_radius_um", &D::vote_min_radius_um, 0.5, 8.0},
+      {"vote_max_radius_um", &D::vote_max_radius_um, 1.0, 10.0},
+      {"vote_smoothing_um", &D::vote_smoothing_um, 0.0, 2.0},
+      {"vote_min_um", &D::vote_min_um, 0.0, 50.0},
+      {"depth_cap_um", &D::depth_cap_um, 0.5, 8.0},
+      {"vote_weight", &D::vote_weight, 0.0, 5.0},
+      {"signal_weight_um_per_od", &D::signal_weight_um_per_od, 0.0, 50.0},
+      {"seed_radius_um", &D::seed_radius_um, 1.0, 5.0},
+      {"prominence_um", &D::prominence_um, 0.0, 5.0},
+      {"prominence_radius_um", &D::prominence_radius_um, 1.0, 10.0},
+      {"nucleus_radius_um", &D::nucleus_radius_um, 2.0, 12.0},
+      {"edge_height", &D::edge_height, 0.0, 1.0},
+      {"min_area_um2", &D::min_area_um2, 1.0, 100.0},
+  };
+  return fields;
+}
+
+}  // namespace cellquant::core

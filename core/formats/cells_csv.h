@@ -1,0 +1,32 @@
+// cells.csv: a row for each counted cell.
+#ifndef CELLQUANT_CORE_FORMATS_CELLS_CSV_H_
+#define CELLQUANT_CORE_FORMATS_CELLS_CSV_H_
+
+#include <ostream>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/cells/cell.h"
+
+namespace cellquant::core {
+
+// The header line, without its end.
+inline constexpr std::string_view kCellsCsvHeader =
+    "x_px,y_px,region_ids,classification,nucleus_area_um2,dab_nucleus_od,"
+    "dab_cytoplasm_od,hematoxylin_nucleus_od";
+
+// Writes one row with its newline: positions in level-0 pixels to 0.01, areas
+// to 0.01 um2, optical densities to 0.0001; region ids separated by ";". Region
+// ids hold neither commas nor quotes (formats/regions_geojson.h).
+void WriteCellRow(std::ostream& out, const Cell& cell,
+                  const std::vector<std::string_view>& region_ids);
+
+// Reads back what a picture needs of a cells.csv or a truth.csv: the columns
+// x_px, y_px and classification, found by name. Fails with kInvalidArgument,
+// naming the line.
+Result<std::vector<Cell>> CellsFromCsv(std::string_view text);
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_FORMATS_CELLS_CSV_H_

@@ -1,0 +1,212 @@
+#include "core/formats/protocol_yaml.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+#include "core/cells/detection_fields.h"
+
+namespace cellquant::core {
+namespace {
+
+constexpr double kSmallestAngleDegrees = 5.0;  // between the two stains
+
+tl::unexpected<Error> Invalid(std::string_view source, const YAML::Mark& mark,
+                              const std::string& what) {
+  return Fail(ErrorReason::kProtocolInvalid,
+              fmt::format("{}:{}:{}: {}", source, mark.line + 1,
+                          mark.column + 1, what));
+}
+
+// Reads the members of one YAML map, and knows which nobody asked for.
+class Section {
+ public:
+  Section(const YAML::Node& map, std::string_view source)
+      : map_(map), source_(source) {}
+
+  Result<std::string> Text(const std::string& key) {
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    if (!node.IsScalar() || node.Scalar().empty()) {
+      return Invalid(source_, node.Mark(), key + " must be a text");
+    }
+    return node.Scalar();
+  }
+
+  Result<double> Number(const std::string& key, double low, double high) {
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    return NumberOf(node, key, low, high);
+  }
+
+  Result<StainVector> Vector(const std::string& key) {
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    if (!node.IsSequence() || node.size() != 3) {
+      return Invalid(source_, node.Mark(),
+                     key + " must be three numbers: red, green, blue");
+    }
+    StainVector v{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      CQ_ASSIGN(v[i], NumberOf(node[i], key, 0.0, 1.0));
+    }
+    if (v[0] + v[1] + v[2] == 0.0) {
+      return Invalid(source_, node.Mark(), key + " must not be zero");
+    }
+    return Unit(v);
+  }
+
+  Result<Section> Map(const std::string& key) {
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    if (!node.IsMap()) {
+      return Invalid(source_, node.Mark(), key + " must be a map");
+    }
+    return Section(node, source_);
+  }
+
+  bool Has(const std::string& key) const { return map_[key].IsDefined(); }
+  YAML::Mark mark() const { return map_.Mark(); }
+
+  // Fails at the first member that was not read, or stands twice.
+  Result<void> NoOthers() const {
+    std::set<std::string> seen;
+    for (const auto& member : map_) {
+      const std::string key = member.first.Scalar();
+      if (known_.count(key) == 0) {
+        return Invalid(source_, member.first.Mark(), "unknown key " + key);
+      }
+      if (!seen.insert(key).second) {
+        return Invalid(source_, member.first.Mark(), key + " stands twice");
+      }
+    }
+    return {};
+  }
+
+ private:
+  Result<YAML::Node> Required(const std::string& key) {
+    known_.insert(key);
+    YAML::Node node = map_[key];
+    if (node.IsDefined()) return node;
+    return Invalid(source_, map_.Mark(), key + " is missing");
+  }
+
+  Result<double> NumberOf(const YAML::Node& node, const std::string& key,
+                          double low, double high) const {
+    double value = NAN;
+    if (!YAML::convert<double>::decode(node, value) ||
+        !(value >= low && value <= high)) {
+      return Invalid(source_, node.Mark(),
+                     fmt::format("{} must be a number from {} to {}", key, low,
+                                 high));
+    }
+    return value;
+  }
+
+  YAML::Node map_;
+  std::string_view source_;
+  std::set<std::string> known_;
+};
+
+Result<void> ReadStains(Section& top, std::string_view source, Protocol& p) {
+  CQ_ASSIGN(Section stains, top.Map("stains"));
+  CQ_ASSIGN(p.stains.hematoxylin, stains.Vector("hematoxylin"));
+  CQ_ASSIGN(p.stains.dab, stains.Vector("dab"));
+  CQ_CHECK(stains.NoOthers());
+  const double angle = AngleDegrees(p.stains.hematoxylin, p.stains.dab);
+  if (angle >= kSmallestAngleDegrees) return {};
+  return Invalid(source, stains.mark(),
+                 fmt::format("the stains are {:.1f} degrees apart; they cannot "
+                             "be separated below {}",
+                             angle, kSmallestAngleDegrees));
+}
+
+Result<void> ReadPositivity(Section& top, std::string_view source,
+                            Protocol& p) {
+  CQ_ASSIGN(Section positivity, top.Map("positivity"));
+  CQ_ASSIGN(const std::string where, positivity.Text("compartment"));
+  if (where == CompartmentName(Compartment::kNucleus)) {
+    p.positivity.compartment = Compartment::kNucleus;
+  } else if (where == CompartmentName(Compartment::kCytoplasm)) {
+    p.positivity.compartment = Compartment::kCytoplasm;
+  } else {
+    return Invalid(source, positivity.mark(),
+                   "compartment must be nucleus or cytoplasm");
+  }
+  CQ_ASSIGN(const double threshold,
+            positivity.Number("threshold_od", 0.01, 2.0));
+  p.positivity.threshold = OpticalDensity(threshold);
+  CQ_ASSIGN(const double outer,
+            positivity.Number("cytoplasm_outer_um", 0.5, 10.0));
+  CQ_ASSIGN(const double inner,
+            positivity.Number("cytoplasm_inner_um", 0.0, 3.0));
+  p.cytoplasm = {Micrometers(inner), Micrometers(outer)};
+  return positivity.NoOthers();
+}
+
+// Optional: what a protocol does not say keeps the detector's default.
+Result<void> ReadDetection(Section& top, Protocol& p) {
+  if (!top.Has("detection")) return {};
+  CQ_ASSIGN(Section detection, top.Map("detection"));
+  for (const DetectionField& field : DetectionFields()) {
+    const std::string key(field.name);
+    if (!detection.Has(key)) continue;
+    CQ_ASSIGN(p.detection.*field.member,
+              detection.Number(key, field.low, field.high));
+  }
+  return detection.NoOthers();
+}
+
+Result<Protocol> ReadProtocol(const YAML::Node& root, std::string_view source) {
+  if (!root.IsMap()) {
+    return Invalid(source, root.Mark(), "a protocol is a map of keys");
+  }
+  Section top(root, source);
+  Protocol p;
+  CQ_ASSIGN(p.id, top.Text("id"));
+  CQ_ASSIGN(p.version, top.Text("version"));
+  CQ_ASSIGN(p.marker, top.Text("marker"));
+  CQ_ASSIGN(p.description, top.Text("description"));
+  CQ_CHECK(ReadStains(top, source, p));
+  CQ_ASSIGN(p.default_white_point, top.Number("white_point", 128.0, 255.0));
+  CQ_CHECK(ReadPositivity(top, source, p));
+  CQ_CHECK(ReadDetection(top, p));
+  CQ_CHECK(top.NoOthers());
+  while (!p.description.empty() && p.description.back() == '\n') {
+    p.description.pop_back();
+  }
+  return p;
+}
+
+}  // namespace
+
+Result<Protocol> ProtocolFromYaml(std::string_view text,
+                                  std::string_view source) {
+  try {
+    return ReadProtocol(YAML::Load(std::string(text)), source);
+  } catch (const YAML::Exception& error) {
+    return Invalid(source, error.mark, error.msg);
+  }
+}
+
+nlohmann::json ProtocolToJson(const Protocol& protocol) {
+  nlohmann::json detection = nlohmann::json::object();
+  for (const DetectionField& field : DetectionFields()) {
+    detection[std::string(field.name)] = protocol.detection.*field.member;
+  }
+  const PositivityRule& positivity = protocol.positivity;
+  return {{"id", protocol.id},
+          {"version", protocol.version},
+          {"marker", protocol.marker},
+          {"parameters",
+           {{"hematoxylin_vector", protocol.stains.hematoxylin},
+            {"dab_vector", protocol.stains.dab},
+            {"default_white_point", protocol.default_white_point},
+            {"compartment", CompartmentName(positivity.compartment)},
+            {"positive_threshold_od", positivity.threshold.value()},
+            {"cytoplasm_inner_um", protocol.cytoplasm.inner.value()},
+            {"cytoplasm_outer_um", protocol.cytoplasm.outer.value()},
+            {"detection", detection}}}};
+}
+
+}  // namespace cellquant::core

@@ -1,0 +1,64 @@
+#include "core/geometry/membership.h"
+
+#include <algorithm>
+
+namespace cellquant::core {
+namespace {
+
+constexpr std::size_t kMaxBands = 4096;
+
+}  // namespace
+
+Membership::Membership(const MultiPolygon& shape) {
+  for (const Polygon& part : shape) {
+    AddRing(part.exterior);
+    for (const Ring& hole : part.holes) AddRing(hole);
+  }
+  if (edges_.empty()) return;
+  top_ = edges_[0].lower.y;
+  bottom_ = edges_[0].upper.y;
+  for (const Edge& edge : edges_) {
+    top_ = std::min(top_, edge.lower.y);
+    bottom_ = std::max(bottom_, edge.upper.y);
+  }
+  bands_.resize(std::clamp<std::size_t>(edges_.size(), 1, kMaxBands));
+  band_height_ = (bottom_ - top_) / static_cast<double>(bands_.size());
+  for (std::uint32_t i = 0; i < edges_.size(); ++i) {
+    const std::size_t last = BandOf(edges_[i].upper.y);
+    for (std::size_t b = BandOf(edges_[i].lower.y); b <= last; ++b) {
+      bands_[b].push_back(i);
+    }
+  }
+}
+
+void Membership::AddRing(const Ring& ring) {
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    Level0Point a = ring[i];
+    Level0Point b = ring[(i + 1) % ring.size()];
+    if (a.y == b.y) continue;  // never crossed by a horizontal ray
+    if (a.y > b.y) std::swap(a, b);
+    edges_.push_back({a, b});
+  }
+}
+
+std::size_t Membership::BandOf(double y) const {
+  const double band = (y - top_) / band_height_;
+  return static_cast<std::size_t>(
+      std::clamp(band, 0.0, static_cast<double>(bands_.size() - 1)));
+}
+
+bool Membership::Contains(Level0Point p) const {
+  if (edges_.empty() || !(p.y >= top_ && p.y < bottom_)) return false;
+  bool inside = false;
+  for (const std::uint32_t i : bands_[BandOf(p.y)]) {
+    const auto& [lower, upper] = edges_[i];
+    if (p.y < lower.y || p.y >= upper.y) continue;
+    const double crossing_x =
+        lower.x +
+        (p.y - lower.y) / (upper.y - lower.y) * (upper.x - lower.x);
+    if (crossing_x <= p.x) inside = !inside;
+  }
+  return inside;
+}
+
+}  // namespace cellquant::core

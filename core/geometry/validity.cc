@@ -1,0 +1,140 @@
+#include "core/geometry/validity.h"
+
+#include <fmt/format.h>
+#include <geos_c.h>
+
+#include <memory>
+#include <utility>
+
+namespace cellquant::core {
+namespace {
+
+// One GEOS context and the geometry built in it; everything is freed with it.
+class Geos {
+ public:
+  Geos() : context_(GEOS_init_r()) {}
+  ~Geos() { GEOS_finish_r(context_); }
+  Geos(const Geos&) = delete;
+  Geos& operator=(const Geos&) = delete;
+
+  GEOSContextHandle_t get() const { return context_; }
+
+  auto Own(GEOSGeometry* geometry) const {
+    const auto destroy = [context = context_](GEOSGeometry* g) {
+      GEOSGeom_destroy_r(context, g);
+    };
+    return std::unique_ptr<GEOSGeometry, decltype(destroy)>(geometry, destroy);
+  }
+
+  // The caller owns the result of these three, as GEOS does it.
+  GEOSGeometry* LinearRing(const Ring& ring) const {
+    const auto size = static_cast<unsigned>(ring.size());
+    GEOSCoordSequence* sequence = GEOSCoordSeq_create_r(context_, size + 1, 2);
+    for (unsigned i = 0; i <= size; ++i) {
+      const Level0Point& p = ring[i % size];
+      GEOSCoordSeq_setXY_r(context_, sequence, i, p.x, p.y);
+    }
+    return GEOSGeom_createLinearRing_r(context_, sequence);
+  }
+
+  GEOSGeometry* PolygonOf(const Polygon& part) const {
+    std::vector<GEOSGeometry*> holes;
+    for (const Ring& hole : part.holes) holes.push_back(LinearRing(hole));
+    return GEOSGeom_createPolygon_r(context_, LinearRing(part.exterior),
+                                    holes.data(),
+                                    static_cast<unsigned>(holes.size()));
+  }
+
+  GEOSGeometry* MultiPolygonOf(const MultiPolygon& shape) const {
+    std::vector<GEOSGeometry*> parts;
+    for (const Polygon& part : shape) parts.push_back(PolygonOf(part));
+    return GEOSGeom_createCollection_r(context_, GEOS_MULTIPOLYGON,
+                                       parts.data(),
+                                       static_cast<unsigned>(parts.size()));
+  }
+
+  Level0Point PointOf(const GEOSGeometry* point) const {
+    Level0Point p;
+    GEOSGeomGetX_r(context_, point, &p.x);
+    GEOSGeomGetY_r(context_, point, &p.y);
+    return p;
+  }
+
+  Ring RingOf(const GEOSGeometry* ring) const {
+    const GEOSCoordSequence* sequence = GEOSGeom_getCoordSeq_r(context_, ring);
+    unsigned size = 0;
+    GEOSCoordSeq_getSize_r(context_, sequence, &size);
+    Ring points(size);
+    for (unsigned i = 0; i < size; ++i) {
+      GEOSCoordSeq_getXY_r(context_, sequence, i, &points[i].x, &points[i].y);
+    }
+    return points;  // closed: normalisation drops the repeated vertex
+  }
+
+  Polygon PartOf(const GEOSGeometry* polygon) const {
+    Polygon part{RingOf(GEOSGetExteriorRing_r(context_, polygon)), {}};
+    const int holes = GEOSGetNumInteriorRings_r(context_, polygon);
+    for (int i = 0; i < holes; ++i) {
+      part.holes.push_back(
+          RingOf(GEOSGetInteriorRingN_r(context_, polygon, i)));
+    }
+    return part;
+  }
+
+ private:
+  GEOSContextHandle_t context_;
+};
+
+Ring RectangleRing(const Level0Rect& r) {
+  const auto left = static_cast<double>(r.x);
+  const auto top = static_cast<double>(r.y);
+  const auto right = static_cast<double>(r.right());
+  const auto bottom = static_cast<double>(r.bottom());
+  return {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
+}
+
+}  // namespace
+
+std::optional<std::string> WhyInvalid(const MultiPolygon& shape) {
+  const Geos geos;
+  const auto geometry = geos.Own(geos.MultiPolygonOf(shape));
+  if (!geometry) return "not a polygon";
+  char* reason = nullptr;
+  GEOSGeometry* place = nullptr;
+  const char valid =
+      GEOSisValidDetail_r(geos.get(), geometry.get(), 0, &reason, &place);
+  const auto owned_place = geos.Own(place);
+  std::string why = reason == nullptr ? "not a valid polygon" : reason;
+  if (reason != nullptr) GEOSFree_r(geos.get(), reason);
+  if (valid == 1) return std::nullopt;
+  if (place == nullptr) return why;
+  const Level0Point p = geos.PointOf(place);
+  return fmt::format("{} at ({}, {})", why, p.x, p.y);
+}
+
+Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles) {
+  const Geos geos;
+  std::vector<GEOSGeometry*> parts;
+  for (const Level0Rect& rectangle : rectangles) {
+    parts.push_back(geos.PolygonOf({RectangleRing(rectangle), {}}));
+  }
+  const auto all = geos.Own(GEOSGeom_createCollection_r(
+      geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(),
+      static_cast<unsigned>(parts.size())));
+  const auto merged = geos.Own(GEOSUnaryUnion_r(geos.get(), all.get()));
+  if (!merged) return Fail(ErrorReason::kInternal, "polygon union failed");
+  MultiPolygon shape;
+  const int count = GEOSGetNumGeometries_r(geos.get(), merged.get());
+  for (int i = 0; i < count; ++i) {
+    const GEOSGeometry* part = GEOSGetGeometryN_r(geos.get(), merged.get(), i);
+    if (GEOSGeomTypeId_r(geos.get(), part) == GEOS_POLYGON &&
+        GEOSisEmpty_r(geos.get(), part) == 0) {
+      shape.push_back(geos.PartOf(part));
+    }
+  }
+  return Normalized(std::move(shape));
+}
+
+std::string GeosVersion() { return GEOSversion(); }
+
+}  // namespace cellquant::core

@@ -1,0 +1,30 @@
+// Whether a drawn polygon has an area that means something, and unions of
+// rectangles. The only user of GEOS, the C++ port of the library that QuPath
+// uses.
+#ifndef CELLQUANT_CORE_GEOMETRY_VALIDITY_H_
+#define CELLQUANT_CORE_GEOMETRY_VALIDITY_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/geometry/polygon.h"
+
+namespace cellquant::core {
+
+// Returns why `shape` is not valid by the OGC rules, with the place, for
+// example "Self-intersection at (120, 48.5)"; nothing when it is valid. Each
+// ring must have at least three distinct vertices. Thread-safe.
+std::optional<std::string> WhyInvalid(const MultiPolygon& shape);
+
+// Returns the union of rectangles as valid parts with holes, normalised.
+// Thread-safe.
+Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles);
+
+// Version of the GEOS library in use.
+std::string GeosVersion();
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_GEOMETRY_VALIDITY_H_

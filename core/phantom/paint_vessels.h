@@ -1,0 +1,17 @@
+// Draws blood vessels: a clear lumen, a thin wall, and erythrocytes.
+#ifndef CELLQUANT_CORE_PHANTOM_PAINT_VESSELS_H_
+#define CELLQUANT_CORE_PHANTOM_PAINT_VESSELS_H_
+
+#include "core/phantom/canvas.h"
+#include "core/phantom/scene.h"
+
+namespace cellquant::core {
+
+// Draws one vessel over the tissue; its endothelial nuclei are cells and are
+// drawn with them.
+void PaintVessel(const PhantomScene& scene, const Vessel& vessel,
+                 Canvas& canvas);
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_PHANTOM_PAINT_VESSELS_H_

@@ -1,0 +1,190 @@
+#include "core/pipeline/analyze_slide.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+#include <tuple>
+#include <utility>
+
+#include "core/base/file.h"
+#include "core/base/sha256.h"
+#include "core/formats/geojson_geometry.h"
+#include "core/formats/report_json.h"
+#include "core/pipeline/analyze_tile.h"
+#include "core/pipeline/parallel.h"
+#include "core/pipeline/software.h"
+#include "core/regions/region_index.h"
+#include "core/slide/open_slide.h"
+#include "core/slide/overview.h"
+#include "core/slide/tile_grid.h"
+#include "core/slide/working_image.h"
+#include "core/tissue/calibration.h"
+#include "core/tissue/tissue_mask.h"
+
+namespace cellquant::core {
+namespace {
+
+using Slots = std::vector<std::vector<CountedCell>>;
+
+Result<void> CheckOptions(const AnalysisOptions& options) {
+  if (options.tile_px < 64 || options.tile_px > 65536) {
+    return Fail(ErrorReason::kInvalidArgument,
+                "the tile size must be 64 to 65536 px");
+  }
+  if (options.threads < 0 || options.threads > 1024) {
+    return Fail(ErrorReason::kInvalidArgument,
+                "the number of threads must be 0 to 1024");
+  }
+  return {};
+}
+
+// The regions given, or all tissue as one region.
+Result<RegionSet> RegionsOrTissue(const RegionSet& given,
+                                  const Overview& overview,
+                                  const Calibration& calibration,
+                                  const SlideInfo& slide) {
+  if (!given.regions.empty()) {
+    CQ_CHECK(CheckWithinSlide(given.regions, slide.size()));
+    return given;
+  }
+  CQ_ASSIGN(MultiPolygon tissue,
+            FindTissue(overview, calibration, slide.size()));
+  if (tissue.empty()) {
+    return Fail(ErrorReason::kNoTissue,
+                "no tissue found on " + slide.name + ", and no region given");
+  }
+  return RegionSet{{{"tissue", "Tissue", "Tissue", std::move(tissue)}},
+                   given.warnings};
+}
+
+std::vector<WorkingRect> WorkingBounds(const RegionSet& regions,
+                                       const WorkingGrid& grid) {
+  std::vector<WorkingRect> bounds;
+  for (const Region& region : regions.regions) {
+    bounds.push_back(grid.Covering(Bounds(region.shape)));
+  }
+  return bounds;
+}
+
+std::int64_t WorkingTilePx(std::int64_t tile_px, const WorkingGrid& grid) {
+  return std::max<std::int64_t>(
+      64, static_cast<std::int64_t>(static_cast<double>(tile_px) /
+                                    grid.scale_x()));
+}
+
+// By position, so that the list too is the same for every tile size.
+std::vector<CountedCell> Merged(Slots slots) {
+  std::vector<CountedCell> cells;
+  for (auto& slot : slots) {
+    std::move(slot.begin(), slot.end(), std::back_inserter(cells));
+  }
+  std::sort(cells.begin(), cells.end(),
+            [](const CountedCell& a, const CountedCell& b) {
+              const Cell& p = a.cell;
+              const Cell& q = b.cell;
+              return std::tie(p.centroid.y, p.centroid.x, p.nucleus_area,
+                              p.dab_nucleus) <
+                     std::tie(q.centroid.y, q.centroid.x, q.nucleus_area,
+                              q.dab_nucleus);
+            });
+  return cells;
+}
+
+std::vector<RegionReport> CountRegions(const RegionSet& regions,
+                                       const std::vector<CountedCell>& cells,
+                                       MicronsPerPixel mpp) {
+  std::vector<RegionReport> reports;
+  for (const Region& region : regions.regions) {
+    reports.push_back({region.id, region.name, region.classification,
+                       Area(region.shape, mpp), 0, 0,
+                       ShapeSha256(region.shape)});
+  }
+  for (const CountedCell& counted : cells) {
+    for (const std::uint32_t index : counted.regions) {
+      ++reports[index].cell_count;
+      if (counted.cell.classification == CellClass::kPositive) {
+        ++reports[index].positive_cell_count;
+      }
+    }
+  }
+  return reports;
+}
+
+// Runs the tile with the most cells once more and keeps its stages.
+Result<void> DumpStages(const TileContext& context,
+                        const std::vector<WorkingRect>& tiles,
+                        const Slots& slots,
+                        const std::filesystem::path& folder) {
+  CQ_CHECK(MakeFolder(folder));
+  const auto fullest = std::max_element(
+      slots.begin(), slots.end(),
+      [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  bool written = true;
+  const auto save = [&](std::string_view stage, const cv::Mat& image) {
+    cv::Mat bgr;
+    if (image.channels() == 3) {
+      cv::cvtColor(image, bgr, cv::COLOR_RGB2BGR);
+    } else {
+      bgr = image;
+    }
+    const auto file = folder / fmt::format("{}.png", stage);
+    written = cv::imwrite(file.string(), bgr) && written;
+  };
+  const auto index = static_cast<std::size_t>(fullest - slots.begin());
+  CQ_CHECK(AnalyzeTile(context, tiles[index], save));
+  if (written) return {};
+  return Fail(ErrorReason::kOutputUnwritable,
+              "cannot write stage images to " + folder.string());
+}
+
+WorkingImageReport Describe(const WorkingGrid& grid) {
+  return {std::string(grid.method_name()), grid.scale_x(), grid.scale_y(),
+          grid.mpp()};
+}
+
+}  // namespace
+
+Result<SlideReport> AnalyzeSlide(const TileSource& source,
+                                 const RegionSet& regions,
+                                 const Protocol& protocol,
+                                 const AnalysisOptions& options,
+                                 const Progress& progress) {
+  CQ_CHECK(CheckOptions(options));
+  cv::setNumThreads(1);  // tiles are the unit of parallel work
+  const SlideInfo& slide = source.info();
+  CQ_ASSIGN(const PixelSize pixel_size, RequirePixelSize(slide));
+  CQ_ASSIGN(const WorkingGrid grid, WorkingGrid::Make(pixel_size.mpp));
+  CQ_ASSIGN(const Overview overview, ReadOverview(source, pixel_size.mpp));
+  CQ_ASSIGN(const Calibration calibration,
+            Calibrate(overview, protocol.stains, protocol.default_white_point));
+  CQ_ASSIGN(const RegionSet measured,
+            RegionsOrTissue(regions, overview, calibration, slide));
+
+  const RegionIndex index(measured.regions);
+  const TileContext context{source, grid, calibration, protocol, index};
+  const std::vector<WorkingRect> tiles = TileGrid(
+      WorkingBounds(measured, grid), WorkingTilePx(options.tile_px, grid));
+  Slots slots(tiles.size());
+  CQ_CHECK(ForEachIndex(tiles.size(),
+                        {options.threads, options.stop, progress},
+                        [&](std::size_t i) -> Result<void> {
+                          CQ_ASSIGN(slots[i], AnalyzeTile(context, tiles[i]));
+                          return {};
+                        }));
+  if (!options.debug_dir.empty()) {
+    CQ_CHECK(DumpStages(context, tiles, slots, options.debug_dir));
+  }
+
+  SlideReport report{slide, pixel_size, options.slide_sha256, options.specimen,
+                     protocol, calibration, Describe(grid), "classical", {},
+                     measured.warnings, Software(), "", Merged(std::move(slots))};
+  report.regions = CountRegions(measured, report.cells, pixel_size.mpp);
+  report.digest = ReportDigest(ReportToJson(report));
+  return report;
+}
+
+}  // namespace cellquant::core

@@ -1,0 +1,51 @@
+// The whole measurement: a slide and its regions in, cells per mm2 out.
+//
+// The report is the same bytes for any tile size, number of threads and order
+// of tiles (docs/architecture.md, "Rules that keep a count true").
+#ifndef CELLQUANT_CORE_PIPELINE_ANALYZE_SLIDE_H_
+#define CELLQUANT_CORE_PIPELINE_ANALYZE_SLIDE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/protocol/protocol.h"
+#include "core/regions/region.h"
+#include "core/regions/report.h"
+#include "core/slide/tile_source.h"
+
+namespace cellquant::core {
+
+// Called as tiles are done, from any thread, never from two at once; `done`
+// rises to `total`.
+using Progress = std::function<void(std::size_t done, std::size_t total)>;
+
+struct AnalysisOptions {
+  // What of the slide goes into the report besides its pixels.
+  std::string slide_sha256;
+  std::optional<Specimen> specimen;
+
+  // How the work is scheduled; no number depends on these.
+  int threads = 0;                 // 0: all cores
+  std::int64_t tile_px = 4096;     // level-0 pixels, 64 to 65536
+  std::stop_token stop;            // checked before each tile
+  std::filesystem::path debug_dir;  // stage images of one tile, if not empty
+};
+
+// Counts the cells of `regions`. Without regions, the region is the whole
+// tissue. Fails with kPixelSizeUnknown, kNotBrightfield, kRegionOutsideSlide,
+// kNoTissue, kSlideDamaged (of the first tile that cannot be read) or
+// kCancelled; there is never a partial count.
+Result<SlideReport> AnalyzeSlide(const TileSource& source,
+                                 const RegionSet& regions,
+                                 const Protocol& protocol,
+                                 const AnalysisOptions& options = {},
+                                 const Progress& progress = {});
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_PIPELINE_ANALYZE_SLIDE_H_

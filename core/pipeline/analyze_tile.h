@@ -1,0 +1,43 @@
+// One tile: pixels in, counted cells out. Pure and single-threaded.
+#ifndef CELLQUANT_CORE_PIPELINE_ANALYZE_TILE_H_
+#define CELLQUANT_CORE_PIPELINE_ANALYZE_TILE_H_
+
+#include <functional>
+#include <opencv2/core/mat.hpp>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/protocol/protocol.h"
+#include "core/regions/region_index.h"
+#include "core/regions/report.h"
+#include "core/slide/tile_source.h"
+#include "core/slide/working_image.h"
+#include "core/tissue/calibration.h"
+
+namespace cellquant::core {
+
+// All that a tile needs to know; the same for every tile of a run.
+struct TileContext {
+  const TileSource& source;
+  const WorkingGrid& grid;
+  const Calibration& calibration;
+  const Protocol& protocol;
+  const RegionIndex& regions;
+};
+
+// Gets the pictures of the stages, for --debug-dir: 8-bit, R, G, B or grey.
+using StageObserver =
+    std::function<void(std::string_view stage, const cv::Mat& image)>;
+
+// Returns the cells whose centroid lies in `core` and in at least one region,
+// in the order of their nuclei. Reads a margin round `core`, so the result is
+// the same however the slide is cut into tiles. Fails as TileSource::Read.
+// Thread-safe.
+Result<std::vector<CountedCell>> AnalyzeTile(
+    const TileContext& context, const WorkingRect& core,
+    const StageObserver& observer = {});
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_PIPELINE_ANALYZE_TILE_H_

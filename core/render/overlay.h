@@ -1,0 +1,33 @@
+// A picture of a field: the tissue, the regions and what was counted in it.
+#ifndef CELLQUANT_CORE_RENDER_OVERLAY_H_
+#define CELLQUANT_CORE_RENDER_OVERLAY_H_
+
+#include <opencv2/core/mat.hpp>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/cells/cell.h"
+#include "core/regions/region.h"
+#include "core/slide/tile_source.h"
+
+namespace cellquant::core {
+
+struct OverlayOptions {
+  // What to show, level-0 pixels; must meet the slide.
+  Level0Rect field;
+  // Longest side of the picture; the field is never enlarged more than 4x.
+  int longest_side_px = 1600;
+};
+
+// Returns the field, R, G, B order, with region outlines in blue, positive
+// cells as magenta rings, negative ones as small green dots, and a scale bar if
+// the slide has a pixel size. Fails with kInvalidArgument for a field off the
+// slide, and as TileSource::Read.
+Result<cv::Mat3b> DrawOverlay(const TileSource& source,
+                              const std::vector<Region>& regions,
+                              const std::vector<Cell>& cells,
+                              const OverlayOptions& options);
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_RENDER_OVERLAY_H_

@@ -1,0 +1,60 @@
+#include "server/analysis_message.h"
+
+#include "server/report_message.h"
+#include "server/resource_names.h"
+#include "server/status.h"
+
+namespace cellquant::server {
+namespace {
+
+google::protobuf::Timestamp Timestamp(Time time) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(seconds.time_since_epoch().count());
+  timestamp.set_nanos(static_cast<std::int32_t>(
+      std::chrono::nanoseconds(time - seconds).count()));
+  return timestamp;
+}
+
+void SetTimes(const AnalysisRecord& record, v1::Analysis& message) {
+  *message.mutable_create_time() = Timestamp(record.create_time);
+  if (record.start_time) {
+    *message.mutable_start_time() = Timestamp(*record.start_time);
+  }
+  if (record.end_time)
+    *message.mutable_end_time() = Timestamp(*record.end_time);
+}
+
+void SetError(const core::Error& error, v1::Analysis& message) {
+  message.mutable_error()->set_reason(
+      std::string(core::ReasonName(error.reason)));
+  message.mutable_error()->set_message(PrintableText(error.message, 4096));
+}
+
+}  // namespace
+
+core::Result<v1::Analysis> AnalysisMessage(const AnalysisRecord& record) {
+  const AnalysisRequest& request = record.request;
+  v1::Analysis message;
+  message.set_name(AnalysisName(record.uuid));
+  message.set_slide(request.slide);
+  message.set_protocol(ProtocolName(request.protocol_id));
+  message.set_protocol_version(request.protocol_version);
+  message.set_request_id(request.request_id);
+  message.set_state(record.state);
+  message.set_progress_percent(record.progress_percent);
+  SetTimes(record, message);
+  if (record.state == v1::Analysis::STATE_FAILED) {
+    SetError(record.error, message);
+  }
+  if (!request.specimen_json.empty()) {
+    CQ_ASSIGN(*message.mutable_specimen(),
+              SpecimenMessage(request.specimen_json));
+  }
+  if (!record.report_json.empty()) {
+    CQ_ASSIGN(*message.mutable_report(), ReportMessage(record.report_json));
+  }
+  return message;
+}
+
+}  // namespace cellquant::server

@@ -1,0 +1,108 @@
+#include "server/analysis_request.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/sha256.h"
+#include "core/formats/regions_geojson.h"
+#include "core/formats/specimen_json.h"
+#include "core/slide/open_slide.h"
+#include "core/slide/working_image.h"
+#include "proto/message_json.h"
+#include "server/resource_names.h"
+#include "server/status.h"
+#include "server/uuid.h"
+
+namespace cellquant::server {
+namespace {
+
+using core::ErrorReason;
+using core::Fail;
+using core::Result;
+
+constexpr const char* kDefaultDetector = "classical";
+
+Result<std::string> RequestId(const std::string& text) {
+  if (text.empty()) return text;
+  auto uuid = ParseUuid(text);
+  if (uuid) return *uuid;
+  return Fail(ErrorReason::kInvalidArgument,
+              "request_id '" + PrintableText(text, 100) + "' is not a UUID");
+}
+
+Result<std::optional<core::MicronsPerPixel>> PixelSize(
+    const v1::CreateAnalysisRequest& message) {
+  const double x = message.microns_per_pixel_x();
+  const double y = message.microns_per_pixel_y();
+  if (x == 0.0 && y == 0.0) return std::nullopt;
+  if (x == 0.0) {
+    return Fail(ErrorReason::kInvalidArgument,
+                "microns_per_pixel_y is given without microns_per_pixel_x");
+  }
+  const core::MicronsPerPixel mpp{x, y == 0.0 ? x : y};
+  CQ_CHECK(core::CheckPixelSize(mpp));
+  return mpp;
+}
+
+Result<std::string> SpecimenJson(const v1::CreateAnalysisRequest& message) {
+  if (!message.has_specimen()) return "";
+  CQ_ASSIGN(const core::Specimen specimen,
+            core::SpecimenFromJson(wire::ToJson(message.specimen())));
+  return core::SpecimenToJson(specimen).dump();
+}
+
+Result<std::string> DetectorName(const std::string& name) {
+  if (name.empty() || name == kDefaultDetector) return kDefaultDetector;
+  return Fail(
+      ErrorReason::kInvalidArgument,
+      "no detector '" + PrintableText(name, 100) + "'; there is 'classical'");
+}
+
+// A form of our own rather than Protobuf's bytes: those may differ between
+// versions of the library, and the store outlives them. Fields that come later
+// are added only when set, so that hashes already stored stay true.
+std::string HashOf(const AnalysisRequest& request) {
+  nlohmann::json canonical = {
+      {"slide", request.slide},
+      {"protocol", request.protocol_id},
+      {"regions_sha256", core::Sha256(request.regions_geojson)},
+      {"specimen", request.specimen_json},
+      {"detector", request.detector}};
+  if (request.mpp) canonical["mpp"] = {request.mpp->x, request.mpp->y};
+  return core::Sha256(canonical.dump());
+}
+
+}  // namespace
+
+Result<AnalysisRequest> ReadRequest(const v1::CreateAnalysisRequest& message,
+                                    const core::ProtocolCatalog& protocols) {
+  AnalysisRequest request;
+  CQ_ASSIGN(request.request_id, RequestId(message.request_id()));
+  CQ_ASSIGN(const SlideName slide, ParseSlideName(message.slide()));
+  request.slide = Format(slide);
+  CQ_ASSIGN(request.protocol_id, ParseProtocolName(message.protocol()));
+  CQ_ASSIGN(const core::Protocol protocol, protocols.Find(request.protocol_id));
+  request.protocol_version = protocol.version;
+  request.protocol_yaml = protocols.Text(protocol.id);
+  CQ_ASSIGN(request.mpp, PixelSize(message));
+  CQ_ASSIGN(request.specimen_json, SpecimenJson(message));
+  CQ_ASSIGN(request.detector, DetectorName(message.detector()));
+  request.regions_geojson = message.regions_geojson();
+  request.request_sha256 = HashOf(request);
+  return request;
+}
+
+Result<void> CheckAgainstSlide(const AnalysisRequest& request,
+                               const SlideRoots& roots) {
+  CQ_ASSIGN(const SlideName name, ParseSlideName(request.slide));
+  CQ_ASSIGN(const auto path, roots.Resolve(name));
+  CQ_ASSIGN(const auto slide, core::OpenSlideFile(path, request.mpp));
+  CQ_ASSIGN(const core::PixelSize pixel_size,
+            core::RequirePixelSize(slide->info()));
+  CQ_CHECK(core::WorkingGrid::Make(pixel_size.mpp));
+  if (request.regions_geojson.empty()) return {};
+  CQ_ASSIGN(const core::RegionSet regions,
+            core::RegionsFromGeoJson(request.regions_geojson));
+  return core::CheckWithinSlide(regions.regions, slide->info().size());
+}
+
+}  // namespace cellquant::server

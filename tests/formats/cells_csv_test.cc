@@ -1,0 +1,46 @@
+#include "core/formats/cells_csv.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace cellquant::core {
+namespace {
+
+Cell Example() {
+  return {{10.126, 20.0},       CellClass::kPositive,  SquareMicrometers(31.5),
+          OpticalDensity(0.51), OpticalDensity(0.125), OpticalDensity(0.3)};
+}
+
+TEST(CellsCsv, ARowHasEveryColumnOfTheHeader) {
+  std::ostringstream out;
+  WriteCellRow(out, Example(), {"region-1", "region-3"});
+  EXPECT_EQ(out.str(),
+            "10.13,20.00,region-1;region-3,positive,31.50,0.5100,0.1250,"
+            "0.3000\n");
+}
+
+TEST(CellsCsv, ReadsBackPlaceAndClass) {
+  std::ostringstream out;
+  out << kCellsCsvHeader << '\n';
+  WriteCellRow(out, Example(), {"a"});
+  const auto cells = CellsFromCsv(out.str());
+  ASSERT_TRUE(cells) << cells.error().message;
+  ASSERT_EQ(cells->size(), 1U);
+  EXPECT_EQ((*cells)[0].centroid, (Level0Point{10.13, 20.0}));
+  EXPECT_EQ((*cells)[0].classification, CellClass::kPositive);
+}
+
+TEST(CellsCsv, FindsColumnsByNameAndNamesTheWrongLine) {
+  EXPECT_EQ((*CellsFromCsv("classification,y_px,x_px\nnegative,2,1\n"))[0]
+                .centroid,
+            (Level0Point{1, 2}));
+  EXPECT_FALSE(CellsFromCsv("x,y\n1,2\n"));
+  const auto wrong =
+      CellsFromCsv("x_px,y_px,classification\n1,2,positive\n1,z,positive\n");
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(wrong.error().message.find("line 3"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace cellquant::core

@@ -1,0 +1,55 @@
+#include "core/geometry/validity.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace cellquant::core {
+namespace {
+
+TEST(Validity, ASquareWithAHoleIsValid) {
+  EXPECT_EQ(WhyInvalid({{{{0, 0}, {9, 0}, {9, 9}, {0, 9}},
+                         {{{3, 3}, {6, 3}, {6, 6}, {3, 6}}}}}),
+            std::nullopt);
+}
+
+TEST(Validity, ABowTieNamesItsCrossing) {
+  const auto why = WhyInvalid({{{{0, 0}, {10, 10}, {10, 0}, {0, 10}}, {}}});
+  ASSERT_TRUE(why);
+  EXPECT_THAT(*why, ::testing::HasSubstr("Self-intersection"));
+  EXPECT_THAT(*why, ::testing::HasSubstr("(5, 5)"));
+}
+
+TEST(Validity, OverlappingPartsAreRefused) {
+  EXPECT_TRUE(WhyInvalid({{{{0, 0}, {4, 0}, {4, 4}, {0, 4}}, {}},
+                          {{{2, 2}, {6, 2}, {6, 6}, {2, 6}}, {}}}));
+}
+
+TEST(Validity, AHoleOutsideItsPolygonIsRefused) {
+  EXPECT_TRUE(WhyInvalid({{{{0, 0}, {4, 0}, {4, 4}, {0, 4}},
+                           {{{7, 7}, {8, 7}, {8, 8}, {7, 8}}}}}));
+}
+
+TEST(Union, RectanglesRoundAGapLeaveAHole) {
+  const auto shape = UnionOf(
+      {{0, 0, 9, 3}, {0, 6, 9, 3}, {0, 3, 3, 3}, {6, 3, 3, 3}});
+  ASSERT_TRUE(shape);
+  ASSERT_EQ(shape->size(), 1U);
+  EXPECT_EQ(shape->front().holes.size(), 1U);
+  EXPECT_DOUBLE_EQ(AreaPx2(*shape), 72.0);
+}
+
+TEST(Union, PiecesApartStayApart) {
+  EXPECT_EQ(UnionOf({{0, 0, 2, 2}, {5, 5, 2, 2}})->size(), 2U);
+}
+
+TEST(Union, OfCornersThatTouchIsValid) {
+  const auto shape = UnionOf({{0, 0, 2, 2}, {2, 2, 2, 2}});
+  ASSERT_TRUE(shape);
+  EXPECT_EQ(WhyInvalid(*shape), std::nullopt);
+  EXPECT_DOUBLE_EQ(AreaPx2(*shape), 8.0);
+}
+
+TEST(Union, OfNothingIsEmpty) { EXPECT_TRUE(UnionOf({})->empty()); }
+
+}  // namespace
+}  // namespace cellquant::core

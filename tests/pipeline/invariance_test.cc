@@ -1,0 +1,94 @@
+// How the work is cut and scheduled must not change a byte of the report.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/file.h"
+#include "core/formats/protocol_yaml.h"
+#include "core/formats/regions_geojson.h"
+#include "core/formats/report_json.h"
+#include "core/phantom/phantom.h"
+#include "core/pipeline/analyze_slide.h"
+#include "core/slide/open_slide.h"
+#include "tests/testing/temp_dir.h"
+
+namespace cellquant::core {
+namespace {
+
+// A real file with noise, JPEG tiles and crowded tissue, made once.
+class Invariance : public ::testing::TestWithParam<double> {
+ protected:
+  void SetUp() override {
+    PhantomOptions options;
+    options.size_px = {1800, 1300};
+    options.mpp = GetParam();
+    options.seed = 5;
+    const PhantomPaths paths{dir_.path() / "p.tif", dir_.path() / "p.geojson",
+                             dir_.path() / "p.csv"};
+    ASSERT_TRUE(WritePhantom(options, paths));
+    source_ = *OpenSlideFile(paths.slide);
+    regions_ = *RegionsFromGeoJson(*ReadFile(paths.regions, kMaxGeoJsonBytes));
+    protocol_ = *ProtocolCatalog::LoadInstalled()->Find("cd138");
+  }
+
+  SlideReport Run(std::int64_t tile_px, int threads) const {
+    AnalysisOptions options;
+    options.tile_px = tile_px;
+    options.threads = threads;
+    auto report = AnalyzeSlide(*source_, regions_, protocol_, options);
+    EXPECT_TRUE(report) << report.error().message;
+    return *std::move(report);
+  }
+
+  ::cellquant::testing::TempDir dir_;
+  std::unique_ptr<TileSource> source_;
+  RegionSet regions_;
+  Protocol protocol_;
+};
+
+bool SameCells(const std::vector<CountedCell>& a,
+               const std::vector<CountedCell>& b) {
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(),
+      [](const CountedCell& p, const CountedCell& q) {
+        return p.cell.centroid == q.cell.centroid && p.regions == q.regions &&
+               p.cell.classification == q.cell.classification &&
+               p.cell.nucleus_area == q.cell.nucleus_area &&
+               p.cell.dab_nucleus == q.cell.dab_nucleus &&
+               p.cell.dab_cytoplasm == q.cell.dab_cytoplasm &&
+               p.cell.hematoxylin_nucleus == q.cell.hematoxylin_nucleus;
+      });
+}
+
+TEST_P(Invariance, NeitherTileSizeNorThreadsChangeTheReportOrACell) {
+  const SlideReport reference = Run(4096, 1);
+  EXPECT_GT(reference.cells.size(), 200U);
+  for (const std::int64_t tile_px : {256, 512, 1000, 2048}) {
+    for (const int threads : {1, 2, 8}) {
+      const SlideReport report = Run(tile_px, threads);
+      EXPECT_EQ(ReportText(report), ReportText(reference))
+          << tile_px << " px, " << threads << " threads";
+      EXPECT_TRUE(SameCells(report.cells, reference.cells))
+          << tile_px << " px, " << threads << " threads";
+    }
+  }
+}
+
+TEST_P(Invariance, ARegionAloneCountsWhatItCountsAmongOthers) {
+  const SlideReport together = Run(1000, 2);
+  const RegionSet all = regions_;
+  for (std::size_t i = 0; i < all.regions.size(); ++i) {
+    regions_ = {{all.regions[i]}, {}};
+    const SlideReport alone = Run(1000, 2);
+    EXPECT_EQ(alone.regions[0].cell_count, together.regions[i].cell_count);
+    EXPECT_EQ(alone.regions[0].positive_cell_count,
+              together.regions[i].positive_cell_count);
+  }
+}
+
+// Box mean, level 0 as it is, and interpolation.
+INSTANTIATE_TEST_SUITE_P(PixelSizes, Invariance,
+                         ::testing::Values(0.25, 0.5, 0.34));
+
+}  // namespace
+}  // namespace cellquant::core
