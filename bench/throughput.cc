@@ -23,6 +23,7 @@
 #include "core/pipeline/parallel.h"
 #include "core/slide/open_slide.h"
 #include "core/slide/tile_grid.h"
+#include "core/slide/working_image.h"
 #include "core/stain/separation.h"
 
 namespace cellquant::core {

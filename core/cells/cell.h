@@ -19,7 +19,7 @@ struct Cell {
   CellClass classification = CellClass::kNegative;
   SquareMicrometers nucleus_area;
   OpticalDensity dab_nucleus;       // mean within the nucleus
-  OpticalDensity dab_cytoplasm;     // mean of the ring round it
+  OpticalDensity dab_cytoplasm;     // median of the band along its edge
   OpticalDensity hematoxylin_nucleus;  // mean within the nucleus
 };
 

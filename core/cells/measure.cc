@@ -34,13 +34,22 @@ std::vector<Offset> DiscOffsets(double radius_px) {
   return offsets;
 }
 
-// Exact sums: optical densities are multiples of 2^-10, and so are doubles'.
-struct Sums {
-  double dab_nucleus = 0.0;
-  double hematoxylin_nucleus = 0.0;
-  double dab_cytoplasm = 0.0;
-  std::int64_t cytoplasm_px = 0;
+// What a cell's pixels absorb. The sums are exact: optical densities are
+// multiples of 2^-10.
+struct Pixels {
+  double dab_nucleus = 0.0;          // sum
+  double hematoxylin_nucleus = 0.0;  // sum
+  std::vector<float> dab_cytoplasm;  // each pixel of the band
 };
+
+// The upper median. Never of nothing: every nucleus has an edge, and the inner
+// band at least the pixels on it.
+double Median(std::vector<float>& values) {
+  const auto middle =
+      values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return double{*middle};
+}
 
 // The nucleus whose edge is nearest to a pixel outside all nuclei; the first
 // in the map's order among equals; 0 if none is within reach.
@@ -90,15 +99,14 @@ bool AnyRow(const cv::Mat1b& near, int x, int y, int reach) {
 }
 
 void AddCytoplasmPixel(const StainPlanes& planes, int x, int y, int label,
-                       std::vector<Sums>& sums) {
-  Sums& s = sums[static_cast<std::size_t>(label - 1)];
-  s.dab_cytoplasm += double{planes.dab(y, x)};
-  ++s.cytoplasm_px;
+                       std::vector<Pixels>& cells) {
+  cells[static_cast<std::size_t>(label - 1)].dab_cytoplasm.push_back(
+      planes.dab(y, x));
 }
 
 // Pixels of a nucleus that are near to a pixel which is not of it.
 void AddInnerBand(const StainPlanes& planes, const NucleusMap& map,
-                  double radius_px, std::vector<Sums>& sums) {
+                  double radius_px, std::vector<Pixels>& cells) {
   const std::vector<Offset> offsets = DiscOffsets(radius_px);
   const cv::Mat1i& labels = map.labels;
   const cv::Rect image(cv::Point(), labels.size());
@@ -111,14 +119,14 @@ void AddInnerBand(const StainPlanes& planes, const NucleusMap& map,
         return image.contains(p) && labels(p) != label;
       };
       if (std::any_of(offsets.begin(), offsets.end(), is_foreign)) {
-        AddCytoplasmPixel(planes, x, y, label, sums);
+        AddCytoplasmPixel(planes, x, y, label, cells);
       }
     }
   }
 }
 
 void AddOuterBand(const StainPlanes& planes, const NucleusMap& map,
-                  double radius_px, std::vector<Sums>& sums) {
+                  double radius_px, std::vector<Pixels>& cells) {
   const std::vector<Offset> offsets = DiscOffsets(radius_px);
   const int reach = static_cast<int>(std::floor(radius_px));
   const cv::Mat1b near = NearNuclei(map.labels, reach);
@@ -126,7 +134,7 @@ void AddOuterBand(const StainPlanes& planes, const NucleusMap& map,
     for (int x = 0; x < map.labels.cols; ++x) {
       if (map.labels(y, x) != 0 || !AnyRow(near, x, y, reach)) continue;
       const int label = NearestNucleus(map.labels, x, y, offsets);
-      if (label != 0) AddCytoplasmPixel(planes, x, y, label, sums);
+      if (label != 0) AddCytoplasmPixel(planes, x, y, label, cells);
     }
   }
 }
@@ -136,28 +144,27 @@ void AddOuterBand(const StainPlanes& planes, const NucleusMap& map,
 std::vector<Measurement> MeasureCells(const StainPlanes& planes,
                                       const NucleusMap& map, double mpp,
                                       const CytoplasmBand& band) {
-  std::vector<Sums> sums(map.nuclei.size());
+  std::vector<Pixels> cells(map.nuclei.size());
   for (int y = 0; y < map.labels.rows; ++y) {
     for (int x = 0; x < map.labels.cols; ++x) {
       const int label = map.labels(y, x);
       if (label == 0) continue;
-      Sums& s = sums[static_cast<std::size_t>(label - 1)];
-      s.dab_nucleus += double{planes.dab(y, x)};
-      s.hematoxylin_nucleus += double{planes.hematoxylin(y, x)};
+      Pixels& cell = cells[static_cast<std::size_t>(label - 1)];
+      cell.dab_nucleus += double{planes.dab(y, x)};
+      cell.hematoxylin_nucleus += double{planes.hematoxylin(y, x)};
     }
   }
-  AddInnerBand(planes, map, std::max(1.0, band.inner.value() / mpp), sums);
-  AddOuterBand(planes, map, band.outer.value() / mpp, sums);
+  AddInnerBand(planes, map, std::max(1.0, band.inner.value() / mpp), cells);
+  AddOuterBand(planes, map, band.outer.value() / mpp, cells);
 
   std::vector<Measurement> measurements;
-  measurements.reserve(sums.size());
-  for (std::size_t i = 0; i < sums.size(); ++i) {
+  measurements.reserve(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
     const auto area = static_cast<double>(map.nuclei[i].area_px);
-    // Never empty: every nucleus has an edge, and the inner band a pixel.
-    const auto band_px = static_cast<double>(sums[i].cytoplasm_px);
-    measurements.push_back({OpticalDensity(sums[i].dab_nucleus / area),
-                            OpticalDensity(sums[i].dab_cytoplasm / band_px),
-                            OpticalDensity(sums[i].hematoxylin_nucleus / area)});
+    measurements.push_back(
+        {OpticalDensity(cells[i].dab_nucleus / area),
+         OpticalDensity(Median(cells[i].dab_cytoplasm)),
+         OpticalDensity(cells[i].hematoxylin_nucleus / area)});
   }
   return measurements;
 }

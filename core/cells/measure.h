@@ -10,15 +10,17 @@
 
 namespace cellquant::core {
 
-// Means over one cell's compartments.
+// What one cell's compartments absorb.
 struct Measurement {
-  OpticalDensity dab_nucleus;
-  OpticalDensity dab_cytoplasm;
-  OpticalDensity hematoxylin_nucleus;
+  OpticalDensity dab_nucleus;          // mean
+  OpticalDensity dab_cytoplasm;        // median, see CytoplasmBand
+  OpticalDensity hematoxylin_nucleus;  // mean
 };
 
 // The band along a nucleus's edge that counts as its membrane and cytoplasm.
-// It begins inside the edge, because a stained membrane lies on it.
+// It begins inside the edge, because a stained membrane lies on it. Its median
+// is above a density only if half of the band is: a stained neighbor on one
+// side does not make a cell positive.
 struct CytoplasmBand {
   Micrometers inner{0.5};  // from the edge inward
   Micrometers outer{2.0};  // from the edge outward

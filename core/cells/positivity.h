@@ -19,10 +19,10 @@ std::string_view CompartmentName(Compartment compartment);
 
 struct PositivityRule {
   Compartment compartment = Compartment::kNucleus;
-  OpticalDensity threshold{0.20};  // of the mean DAB in the compartment
+  OpticalDensity threshold{0.20};  // of DAB in the compartment
 };
 
-// Returns kPositive when the mean is at or above the threshold.
+// Returns kPositive when the compartment is at or above the threshold.
 CellClass Classify(const Measurement& measurement, const PositivityRule& rule);
 
 }  // namespace cellquant::core
