@@ -81,9 +81,9 @@ const Slide& TheSlide() {
 }
 
 void SetRate(benchmark::State& state, std::int64_t pixels) {
-  state.counters["MP/s"] = benchmark::Counter(
-      static_cast<double>(pixels) * 1e-6,
-      benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["MP/s"] =
+      benchmark::Counter(static_cast<double>(pixels) * 1e-6,
+                         benchmark::Counter::kIsIterationInvariantRate);
 }
 
 void EndToEnd(benchmark::State& state) {
@@ -91,8 +91,8 @@ void EndToEnd(benchmark::State& state) {
   AnalysisOptions options;
   options.threads = static_cast<int>(state.range(0));
   for (auto unused : state) {
-    benchmark::DoNotOptimize(Must(AnalyzeSlide(
-        slide.source(), slide.regions(), slide.protocol(), options)));
+    benchmark::DoNotOptimize(Must(AnalyzeSlide(slide.source(), slide.regions(),
+                                               slide.protocol(), options)));
   }
   SetRate(state, kSlide.width * kSlide.height);
 }
@@ -104,8 +104,8 @@ void OpenSlideReads(benchmark::State& state) {
   ParallelOptions options;
   options.threads = static_cast<int>(state.range(0));
   for (auto unused : state) {
-    const auto read = ForEachIndex(
-        tiles.size(), options, [&](std::size_t i) -> Result<void> {
+    const auto read =
+        ForEachIndex(tiles.size(), options, [&](std::size_t i) -> Result<void> {
           const WorkingRect& tile = tiles[i];
           CQ_CHECK(slide.source().Read(
               0, {tile.x, tile.y, tile.width, tile.height}));
@@ -195,8 +195,8 @@ int main(int argc, char** argv) {
   using namespace cellquant::core;  // NOLINT: this program's own
   benchmark::Initialize(&argc, argv);
   const int threads = Slide::Threads();
-  for (const auto& [name, function] :
-       {std::pair{"EndToEnd", &EndToEnd}, {"OpenSlideReads", &OpenSlideReads}}) {
+  for (const auto& [name, function] : {std::pair{"EndToEnd", &EndToEnd},
+                                       {"OpenSlideReads", &OpenSlideReads}}) {
     benchmark::RegisterBenchmark(name, function)
         ->Arg(threads)
         ->UseRealTime()
@@ -208,8 +208,7 @@ int main(int argc, char** argv) {
         {"Separation", &Separation},
         {"Detection", &Detection},
         {"Measuring", &Measuring}}) {
-    benchmark::RegisterBenchmark(name, function)
-        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(name, function)->Unit(benchmark::kMillisecond);
   }
   Reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);

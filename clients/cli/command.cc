@@ -54,8 +54,8 @@ int Complain(const core::Error& error) {
   for (char& c : message) {
     if (c == '\n' || c == '\r') c = ' ';
   }
-  const std::string line = fmt::format(
-      "cellquant: {}: {}\n", core::ReasonName(error.reason), message);
+  const std::string line = fmt::format("cellquant: {}: {}\n",
+                                       core::ReasonName(error.reason), message);
   std::fputs(line.c_str(), stderr);
   return ExitCode(error.reason);
 }

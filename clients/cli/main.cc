@@ -17,7 +17,8 @@ constexpr const char* kDescription =
     "cellquant counts stained cells per mm2 in the annotated regions of "
     "whole-slide\nimmunohistochemistry images.\n\n"
     "Try it:\n"
-    "  cellquant phantom --preset before --marker cd138 --size-px 4000x3000 \\\n"
+    "  cellquant phantom --preset before --marker cd138 --size-px 4000x3000 "
+    "\\\n"
     "      --seed 1 --out node.tif --regions node.geojson --truth node.csv\n"
     "  cellquant quantify node.tif --regions node.geojson --protocol cd138 \\\n"
     "      --out result\n\n"
@@ -52,7 +53,6 @@ int main(int argc, char** argv) {
   try {
     return Run(argc, argv);
   } catch (const std::exception& error) {
-    return cellquant::cli::Complain(
-        {ErrorReason::kInternal, error.what()});
+    return cellquant::cli::Complain({ErrorReason::kInternal, error.what()});
   }
 }

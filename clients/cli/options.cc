@@ -1,5 +1,8 @@
 #include "clients/cli/options.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <charconv>
 #include <cmath>
 #include <string_view>
@@ -21,6 +24,27 @@ bool ToNumber(std::string_view text, Number& value) {
   return code == std::errc() && end == text.data() + text.size();
 }
 
+// Standard error leads nowhere while this lives.
+class QuietStandardError {
+ public:
+  QuietStandardError() : saved_(dup(STDERR_FILENO)) {
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere < 0) return;
+    dup2(nowhere, STDERR_FILENO);
+    close(nowhere);
+  }
+  ~QuietStandardError() {
+    if (saved_ < 0) return;
+    dup2(saved_, STDERR_FILENO);
+    close(saved_);
+  }
+  QuietStandardError(const QuietStandardError&) = delete;
+  QuietStandardError& operator=(const QuietStandardError&) = delete;
+
+ private:
+  int saved_;
+};
+
 }  // namespace
 
 core::Result<std::optional<core::MicronsPerPixel>> ParseMpp(
@@ -32,8 +56,8 @@ core::Result<std::optional<core::MicronsPerPixel>> ParseMpp(
   bool good = ToNumber(all.substr(0, comma), mpp.x) && std::isfinite(mpp.x);
   mpp.y = mpp.x;
   if (comma != std::string_view::npos) {
-    good = good && ToNumber(all.substr(comma + 1), mpp.y) &&
-           std::isfinite(mpp.y);
+    good =
+        good && ToNumber(all.substr(comma + 1), mpp.y) && std::isfinite(mpp.y);
   }
   if (!good) {
     return Fail(ErrorReason::kInvalidArgument,
@@ -53,6 +77,12 @@ core::Result<core::Size> ParseSize(const std::string& text) {
                 "--size-px takes WIDTHxHEIGHT, as 4000x3000, not " + text);
   }
   return size;
+}
+
+core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
+    const std::string& path, std::optional<core::MicronsPerPixel> mpp) {
+  const QuietStandardError quiet;
+  return core::OpenSlideFile(path, mpp);
 }
 
 core::Result<core::RegionSet> LoadRegions(const std::string& path) {

@@ -2,6 +2,7 @@
 #ifndef CELLQUANT_CLIENTS_CLI_OPTIONS_H_
 #define CELLQUANT_CLIENTS_CLI_OPTIONS_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,7 @@
 #include "core/base/units.h"
 #include "core/geometry/frames.h"
 #include "core/regions/region.h"
+#include "core/slide/tile_source.h"
 
 namespace cellquant::cli {
 
@@ -19,6 +21,12 @@ core::Result<std::optional<core::MicronsPerPixel>> ParseMpp(
 
 // Returns the size in "4000x3000". Fails with kInvalidArgument.
 core::Result<core::Size> ParseSize(const std::string& text);
+
+// Opens a slide as core::OpenSlideFile does. The decoders of PNG and TIFF write
+// to standard error themselves; that is kept quiet, so that an error is one
+// line. Not thread-safe.
+core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
+    const std::string& path, std::optional<core::MicronsPerPixel> mpp);
 
 // Returns the regions of a file; none for an empty path.
 core::Result<core::RegionSet> LoadRegions(const std::string& path);

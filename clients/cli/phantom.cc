@@ -1,4 +1,6 @@
 // cellquant phantom: a synthetic slide whose every cell is known.
+#include "core/phantom/phantom.h"
+
 #include <fmt/format.h>
 
 #include <iostream>
@@ -7,7 +9,6 @@
 #include "clients/cli/command.h"
 #include "clients/cli/options.h"
 #include "clients/cli/progress_bar.h"
-#include "core/phantom/phantom.h"
 
 namespace cellquant::cli {
 namespace {
@@ -52,8 +53,9 @@ void AddPhantom(CLI::App& app, Action& action) {
   a->options.threads = 0;
   CLI::App* command = app.add_subcommand(
       "phantom", "Make a synthetic lymph-node slide with its exact truth");
-  command->add_option("--preset", a->preset,
-                      "before or after a therapy that clears plasma cells")
+  command
+      ->add_option("--preset", a->preset,
+                   "before or after a therapy that clears plasma cells")
       ->required()
       ->check(CLI::IsMember({"before", "after"}));
   command->add_option("--marker", a->marker, "What is stained brown")
@@ -61,8 +63,9 @@ void AddPhantom(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"cd20", "cd138", "cd68", "cd23", "cd3", "ki67"}));
   command->add_option("--size-px", a->size, "WIDTHxHEIGHT, up to 100000x100000")
       ->required();
-  command->add_option("--seed", a->options.seed,
-                      "The same seed gives the same slide")
+  command
+      ->add_option("--seed", a->options.seed,
+                   "The same seed gives the same slide")
       ->required();
   command->add_option("--out", a->paths.slide, "Slide to write, tiled TIFF")
       ->required();
@@ -72,14 +75,17 @@ void AddPhantom(CLI::App& app, Action& action) {
       ->required();
   command->add_option("--mpp", a->options.mpp, "Size of a pixel in um")
       ->capture_default_str();
-  command->add_option("--stain-strength", a->options.stain_strength,
-                      "Factor on the amount of both stains")
+  command
+      ->add_option("--stain-strength", a->options.stain_strength,
+                   "Factor on the amount of both stains")
       ->capture_default_str();
-  command->add_option("--noise-sd", a->options.noise_sd,
-                      "Camera noise in 8-bit levels")
+  command
+      ->add_option("--noise-sd", a->options.noise_sd,
+                   "Camera noise in 8-bit levels")
       ->capture_default_str();
-  command->add_option("--blur-um", a->options.blur_um,
-                      "Blur of the optics, standard deviation")
+  command
+      ->add_option("--blur-um", a->options.blur_um,
+                   "Blur of the optics, standard deviation")
       ->capture_default_str();
   command->add_option("--jpeg-quality", a->options.jpeg_quality, "1 to 100")
       ->capture_default_str();

@@ -41,9 +41,9 @@ void ProgressBar::Update(std::size_t done, std::size_t total) {
   if (done < total && now - drawn_ < std::chrono::milliseconds(100)) return;
   drawn_ = now;
   const auto filled = static_cast<int>(kWidth * done / total);
-  const std::string bar = std::string(static_cast<std::size_t>(filled), '#') +
-                          std::string(static_cast<std::size_t>(kWidth - filled),
-                                      '.');
+  const std::string bar =
+      std::string(static_cast<std::size_t>(filled), '#') +
+      std::string(static_cast<std::size_t>(kWidth - filled), '.');
   const std::string line =
       fmt::format("\r\033[K{} [{}] {:3}%  {}", label_, bar, 100 * done / total,
                   Remaining(done, total, now - start_));

@@ -63,7 +63,7 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto catalog, core::ProtocolCatalog::LoadInstalled());
   CQ_ASSIGN(const auto protocol, catalog.Find(arguments.protocol));
   CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
-  CQ_ASSIGN(const auto source, core::OpenSlideFile(arguments.slide, mpp));
+  CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
   CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions));
   CQ_ASSIGN(auto specimen, LoadSpecimen(arguments.specimen));
@@ -112,16 +112,19 @@ void AddQuantify(CLI::App& app, Action& action) {
   auto a = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
       "quantify", "Count the cells of a slide, in this process");
-  command->add_option("SLIDE", a->slide,
-                      "Whole-slide image, or a PNG, JPEG or TIFF field (which "
-                      "needs --mpp)")
+  command
+      ->add_option("SLIDE", a->slide,
+                   "Whole-slide image, or a PNG, JPEG or TIFF field (which "
+                   "needs --mpp)")
       ->required();
-  command->add_option("--protocol", a->protocol,
-                      "Marker protocol, for example cd138 (see: cellquant "
-                      "protocols list)")
+  command
+      ->add_option("--protocol", a->protocol,
+                   "Marker protocol, for example cd138 (see: cellquant "
+                   "protocols list)")
       ->required();
-  command->add_option("--out", a->out,
-                      "Folder for report.json and cells.csv; made if missing")
+  command
+      ->add_option("--out", a->out,
+                   "Folder for report.json and cells.csv; made if missing")
       ->required();
   command->add_option("--regions", a->regions,
                       "Annotated regions, QuPath GeoJSON; without it, all "

@@ -11,7 +11,6 @@
 #include "core/base/file.h"
 #include "core/formats/cells_csv.h"
 #include "core/render/overlay.h"
-#include "core/slide/open_slide.h"
 
 namespace cellquant::cli {
 namespace {
@@ -36,7 +35,7 @@ core::Result<std::vector<core::Cell>> LoadCells(const std::string& path) {
 
 core::Result<void> Draw(const Arguments& a) {
   CQ_ASSIGN(const auto mpp, ParseMpp(a.mpp));
-  CQ_ASSIGN(const auto source, core::OpenSlideFile(a.slide, mpp));
+  CQ_ASSIGN(const auto source, OpenSlideQuietly(a.slide, mpp));
   CQ_ASSIGN(const auto regions, LoadRegions(a.regions));
   CQ_ASSIGN(const auto cells, LoadCells(a.cells));
   const core::Size slide = source->info().size();
@@ -70,9 +69,10 @@ void AddRender(CLI::App& app, Action& action) {
   command->add_option("--cells", a->cells,
                       "cells.csv or a phantom's truth: positive cells become "
                       "magenta rings, negative ones green dots");
-  command->add_option("--field", a->field,
-                      "X Y WIDTH HEIGHT in level-0 pixels; without it, the "
-                      "whole slide")
+  command
+      ->add_option("--field", a->field,
+                   "X Y WIDTH HEIGHT in level-0 pixels; without it, the "
+                   "whole slide")
       ->expected(4);
   command->add_option("--mpp", a->mpp, "Size of a pixel in um, M or X,Y");
   command->add_option("--size-px", a->size_px, "Longest side of the picture")

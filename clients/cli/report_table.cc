@@ -42,10 +42,9 @@ Row RowOf(const json& region) {
 
 // Characters as a terminal shows them: bytes that begin a UTF-8 sequence.
 std::size_t Width(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-      }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(),
+      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 void PrintRows(std::ostream& out, const std::vector<Row>& rows) {
@@ -59,8 +58,8 @@ void PrintRows(std::ostream& out, const std::vector<Row>& rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string padding(widths[i] - Width(row[i]), ' ');
       const bool text = i == 0;
-      out << (i == 0 ? "" : "  ") << (text ? row[i] + padding
-                                           : padding + row[i]);
+      out << (i == 0 ? "" : "  ")
+          << (text ? row[i] + padding : padding + row[i]);
     }
     out << '\n';
   }

@@ -15,33 +15,33 @@ namespace cellquant::core {
 
 enum class ErrorReason {
   // The request.
-  kInvalidArgument,       // a parameter is missing, malformed or out of range
-  kNotFound,              // no such analysis, slide or root
-  kAlreadyExists,         // the same request id with other content
-  kFailedPrecondition,    // the resource is in the wrong state for this
-  kProtocolNotFound,      // no protocol of that id
-  kProtocolInvalid,       // the protocol file is wrong: file, line, column
-  kSpecimenInvalid,       // the specimen record is wrong: field
+  kInvalidArgument,     // a parameter is missing, malformed or out of range
+  kNotFound,            // no such analysis, slide or root
+  kAlreadyExists,       // the same request id with other content
+  kFailedPrecondition,  // the resource is in the wrong state for this
+  kProtocolNotFound,    // no protocol of that id
+  kProtocolInvalid,     // the protocol file is wrong: file, line, column
+  kSpecimenInvalid,     // the specimen record is wrong: field
   // The slide.
-  kFileNotFound,          // no such file
-  kFileUnreadable,        // a folder, no permission, an input/output error
-  kNotASlide,             // no known slide or image format
-  kSlideDamaged,          // known format, but truncated or broken
-  kNotBrightfield,        // fluorescence, grayscale, more or fewer channels
-  kPixelSizeUnknown,      // the file does not say, and neither did the caller
-  kPixelSizeOutOfRange,   // outside 0.05 to 10 um, or too coarse for nuclei
-  kNoTissue,              // no tissue found, and no region given
+  kFileNotFound,         // no such file
+  kFileUnreadable,       // a folder, no permission, an input/output error
+  kNotASlide,            // no known slide or image format
+  kSlideDamaged,         // known format, but truncated or broken
+  kNotBrightfield,       // fluorescence, grayscale, more or fewer channels
+  kPixelSizeUnknown,     // the file does not say, and neither did the caller
+  kPixelSizeOutOfRange,  // outside 0.05 to 10 um, or too coarse for nuclei
+  kNoTissue,             // no tissue found, and no region given
   // The regions.
-  kRegionsUnreadable,     // not GeoJSON, too large, too deep
-  kRegionInvalid,         // feature and reason: self-intersection, no area...
-  kRegionOutsideSlide,    // feature and vertex
-  kNoRegions,             // the file holds no polygon
+  kRegionsUnreadable,   // not GeoJSON, too large, too deep
+  kRegionInvalid,       // feature and reason: self-intersection, no area...
+  kRegionOutsideSlide,  // feature and vertex
+  kNoRegions,           // the file holds no polygon
   // The run and its surroundings.
-  kCancelled,             // stopped on request
-  kOutputUnwritable,      // cannot create or write the result
-  kStoreFailed,           // the server's database refused
-  kUnavailable,           // the server cannot be reached, or is stopping
-  kInternal,              // a defect of this program
+  kCancelled,         // stopped on request
+  kOutputUnwritable,  // cannot create or write the result
+  kStoreFailed,       // the server's database refused
+  kUnavailable,       // the server cannot be reached, or is stopping
+  kInternal,          // a defect of this program
 };
 
 // The reason's stable name, as it stands in gRPC's ErrorInfo and in --json:

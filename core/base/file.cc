@@ -17,9 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 
 tl::unexpected<Error> Unwritable(const fs::path& path, int error) {
-  return Fail(ErrorReason::kOutputUnwritable,
-              fmt::format("cannot write {}: {}", path.string(),
-                          std::strerror(error)));
+  return Fail(
+      ErrorReason::kOutputUnwritable,
+      fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
 }
 
 bool WriteAll(int fd, std::string_view content) {
@@ -60,9 +60,9 @@ Result<std::string> ReadFile(const fs::path& path, std::uintmax_t max_bytes) {
   std::error_code code;
   const std::uintmax_t size = fs::file_size(path, code);
   if (code || size > max_bytes) {
-    return Fail(ErrorReason::kFileUnreadable,
-                fmt::format("{} has {} bytes; the limit is {}", name, size,
-                            max_bytes));
+    return Fail(
+        ErrorReason::kFileUnreadable,
+        fmt::format("{} has {} bytes; the limit is {}", name, size, max_bytes));
   }
   std::ifstream file(path, std::ios::binary);
   std::string content{std::istreambuf_iterator<char>(file), {}};
@@ -86,8 +86,7 @@ Result<void> MakeFolder(const fs::path& path) {
 Result<void> WriteFileAtomically(const fs::path& path,
                                  std::string_view content) {
   if (path.has_parent_path()) CQ_CHECK(MakeFolder(path.parent_path()));
-  const fs::path temporary =
-      path.string() + fmt::format(".{}.tmp", getpid());
+  const fs::path temporary = path.string() + fmt::format(".{}.tmp", getpid());
   const int fd =
       open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (fd < 0) return Unwritable(path, errno);

@@ -24,17 +24,17 @@ inline tl::unexpected<Error> Fail(ErrorReason reason, std::string message) {
 // CQ_ASSIGN(auto x, F()): x is F()'s value, or this function returns its error.
 #define CQ_ASSIGN(declaration, expression) \
   CQ_ASSIGN_(declaration, expression, CQ_CONCAT_(cq_result_, __LINE__))
-#define CQ_ASSIGN_(declaration, expression, result)                     \
-  auto result = (expression);                                           \
-  if (!result) return tl::unexpected(std::move(result).error());        \
+#define CQ_ASSIGN_(declaration, expression, result)              \
+  auto result = (expression);                                    \
+  if (!result) return tl::unexpected(std::move(result).error()); \
   declaration = *std::move(result)
 
 // CQ_CHECK(F()): this function returns F()'s error, if it has one.
-#define CQ_CHECK(expression)                                  \
-  do {                                                        \
-    if (auto cq_check = (expression); !cq_check) {            \
-      return tl::unexpected(std::move(cq_check).error());     \
-    }                                                         \
+#define CQ_CHECK(expression)                              \
+  do {                                                    \
+    if (auto cq_check = (expression); !cq_check) {        \
+      return tl::unexpected(std::move(cq_check).error()); \
+    }                                                     \
   } while (false)
 
 #define CQ_CONCAT_(a, b) CQ_CONCAT2_(a, b)

@@ -26,8 +26,7 @@ class Quantity {
 using Micrometers = Quantity<struct MicrometersUnit>;
 using SquareMicrometers = Quantity<struct SquareMicrometersUnit>;
 using SquareMillimeters = Quantity<struct SquareMillimetersUnit>;
-using CellsPerSquareMillimeter =
-    Quantity<struct CellsPerSquareMillimeterUnit>;
+using CellsPerSquareMillimeter = Quantity<struct CellsPerSquareMillimeterUnit>;
 
 // -log10(I / I0), base 10 as in Ruifrok & Johnston 2001; no unit, but not
 // just any number either.

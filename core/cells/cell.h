@@ -15,11 +15,11 @@ enum class CellClass { kNegative, kPositive };
 std::string_view CellClassName(CellClass c);
 
 struct Cell {
-  Level0Point centroid;             // of the nucleus
+  Level0Point centroid;  // of the nucleus
   CellClass classification = CellClass::kNegative;
   SquareMicrometers nucleus_area;
-  OpticalDensity dab_nucleus;       // mean within the nucleus
-  OpticalDensity dab_cytoplasm;     // median of the band along its edge
+  OpticalDensity dab_nucleus;          // mean within the nucleus
+  OpticalDensity dab_cytoplasm;        // median of the band along its edge
   OpticalDensity hematoxylin_nucleus;  // mean within the nucleus
 };
 

@@ -126,20 +126,19 @@ Background BackgroundOf(const cv::Mat1i& signal, const cv::Mat1i& tissue,
 // Pixels that absorb more than the tissue round them. Sums, not means, are
 // compared: whole numbers below 2^53, so nothing is rounded but the parameters.
 cv::Mat1b Mask(const cv::Mat1i& smooth, const Background& background,
-               const ClassicalDetection& p, const PixelScale& s) {
+               const ClassicalDetection& p) {
   const double floor = p.floor_od * kSignalUnit;
   const double contrast = std::nearbyint(p.contrast_od * kSignalUnit);
   cv::Mat1b mask(smooth.size());
   for (int y = 0; y < mask.rows; ++y) {
     for (int x = 0; x < mask.cols; ++x) {
-      const double excess =
-          (static_cast<double>(smooth(y, x)) - contrast) *
-              background.counts(y, x) -
-          background.sums(y, x);
+      const double excess = (static_cast<double>(smooth(y, x)) - contrast) *
+                                background.counts(y, x) -
+                            background.sums(y, x);
       mask(y, x) = smooth(y, x) > floor && excess > 0.0 ? 1 : 0;
     }
   }
-  return FillHoles(mask, s.hole);
+  return mask;
 }
 
 // The landscape whose peaks are nuclei, and where a peak may be one.
@@ -206,7 +205,8 @@ NucleusMap DetectNuclei(const StainPlanes& planes, double mpp,
   const cv::Mat1i smooth = Smooth(signal, scale.smoothing_passes);
   const Background background =
       BackgroundOf(signal, Tissue(planes, parameters.glass_od), scale);
-  const cv::Mat1b mask = Mask(smooth, background, parameters, scale);
+  const cv::Mat1b dark = Mask(smooth, background, parameters);
+  const cv::Mat1b mask = FillHoles(dark, scale.hole);
   const Landscape land = Score(smooth, mask, parameters, scale, mpp);
 
   const int height =
@@ -217,7 +217,7 @@ NucleusMap DetectNuclei(const StainPlanes& planes, double mpp,
       ProminentSeeds(maxima, land.score, {height, scale.prominence_radius});
   const cv::Mat1i labels = GrowFromSeeds(seeds, mask, scale.growth_limit);
   const cv::Mat1i nuclei =
-      CutBelow(labels, smooth,
+      CutBelow(labels, dark, smooth,
                EdgeLevels(seeds, smooth, background, parameters.edge_height));
   return CollectNuclei(seeds, nuclei, scale.min_area_px);
 }

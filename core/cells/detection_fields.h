@@ -11,9 +11,9 @@
 namespace cellquant::core {
 
 struct DetectionField {
-  std::string_view name;               // as in protocol files, with unit
+  std::string_view name;  // as in protocol files, with unit
   double ClassicalDetection::*member;
-  double low;                          // accepted range
+  double low;  // accepted range
   double high;
 };
 

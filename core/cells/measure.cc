@@ -27,10 +27,9 @@ std::vector<Offset> DiscOffsets(double radius_px) {
       }
     }
   }
-  std::stable_sort(offsets.begin(), offsets.end(),
-                   [](const Offset& a, const Offset& b) {
-                     return a.squared < b.squared;
-                   });
+  std::stable_sort(
+      offsets.begin(), offsets.end(),
+      [](const Offset& a, const Offset& b) { return a.squared < b.squared; });
   return offsets;
 }
 
@@ -79,8 +78,8 @@ cv::Mat1b NearNuclei(const cv::Mat1i& labels, int reach) {
     unsigned char* out = near[y];
     for (int x = 0; x < labels.cols; ++x) {
       if (row[x] == 0) continue;
-      const bool edge = x == 0 || x + 1 == labels.cols || row[x - 1] == 0 ||
-                        row[x + 1] == 0;
+      const bool edge =
+          x == 0 || x + 1 == labels.cols || row[x - 1] == 0 || row[x + 1] == 0;
       if (!edge) continue;
       const int end = std::min(labels.cols - 1, x + reach);
       for (int i = std::max(0, x - reach); i <= end; ++i) out[i] = 1;

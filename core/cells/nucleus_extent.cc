@@ -103,13 +103,13 @@ cv::Mat1i GrowFromSeeds(const std::vector<cv::Point>& seeds,
   return growth.Run();
 }
 
-cv::Mat1i CutBelow(const cv::Mat1i& labels, const cv::Mat1i& signal,
-                   const std::vector<double>& levels) {
+cv::Mat1i CutBelow(const cv::Mat1i& labels, const cv::Mat1b& mask,
+                   const cv::Mat1i& signal, const std::vector<double>& levels) {
   cv::Mat1i cut = labels.clone();
   for (int y = 0; y < cut.rows; ++y) {
     for (int x = 0; x < cut.cols; ++x) {
       const int label = cut(y, x);
-      if (label == 0) continue;
+      if (label == 0 || mask(y, x) == 0) continue;
       if (signal(y, x) < levels[static_cast<std::size_t>(label - 1)]) {
         cut(y, x) = 0;
       }

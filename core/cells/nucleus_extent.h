@@ -20,10 +20,11 @@ namespace cellquant::core {
 cv::Mat1i GrowFromSeeds(const std::vector<cv::Point>& seeds,
                         const cv::Mat1b& mask, int limit);
 
-// Returns `labels`, as GrowFromSeeds gives them, without the pixels where
-// `signal` is below the label's level: `levels[i]` for label i + 1. Thread-safe.
-cv::Mat1i CutBelow(const cv::Mat1i& labels, const cv::Mat1i& signal,
-                   const std::vector<double>& levels);
+// Returns `labels`, as GrowFromSeeds gives them, without the pixels of `mask`
+// (not 0) where `signal` is below the label's level: `levels[i]` for label
+// i + 1. Labelled pixels outside `mask` are filled holes and stay. Thread-safe.
+cv::Mat1i CutBelow(const cv::Mat1i& labels, const cv::Mat1b& mask,
+                   const cv::Mat1i& signal, const std::vector<double>& levels);
 
 // Returns the nuclei of `labels`, as GrowFromSeeds gives them for `seeds`,
 // without those of less than `min_area_px` pixels. Thread-safe.

@@ -45,8 +45,7 @@ Result<Columns> ReadHeader(std::string_view line) {
   };
   const Columns columns{find("x_px"), find("y_px"), find("classification"),
                         names.size()};
-  if (std::max({columns.x, columns.y, columns.classification}) <
-      names.size()) {
+  if (std::max({columns.x, columns.y, columns.classification}) < names.size()) {
     return columns;
   }
   return Fail(ErrorReason::kInvalidArgument,

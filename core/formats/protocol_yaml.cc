@@ -96,9 +96,9 @@ class Section {
     double value = NAN;
     if (!YAML::convert<double>::decode(node, value) ||
         !(value >= low && value <= high)) {
-      return Invalid(source_, node.Mark(),
-                     fmt::format("{} must be a number from {} to {}", key, low,
-                                 high));
+      return Invalid(
+          source_, node.Mark(),
+          fmt::format("{} must be a number from {} to {}", key, low, high));
     }
     return value;
   }

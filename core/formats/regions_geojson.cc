@@ -43,12 +43,12 @@ Result<json> Parse(std::string_view text) {
 
 bool IsUuid(std::string_view id) {
   constexpr std::string_view kPattern = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  return std::equal(id.begin(), id.end(), kPattern.begin(), kPattern.end(),
-                    [](char c, char p) {
-                      return p == '-' ? c == '-'
-                                      : std::isxdigit(
-                                            static_cast<unsigned char>(c)) != 0;
-                    });
+  return std::equal(
+      id.begin(), id.end(), kPattern.begin(), kPattern.end(),
+      [](char c, char p) {
+        return p == '-' ? c == '-'
+                        : std::isxdigit(static_cast<unsigned char>(c)) != 0;
+      });
 }
 
 std::string TextMember(const json& object, const char* key) {
@@ -105,8 +105,8 @@ class Reader {
       return AddAll(*features);
     }
     if (type == "Feature") return AddFeature(document);
-    return Unreadable(fmt::format(
-        "the regions are not GeoJSON features, but \"{}\"", type));
+    return Unreadable(
+        fmt::format("the regions are not GeoJSON features, but \"{}\"", type));
   }
 
   Result<void> AddAll(const json& features) {

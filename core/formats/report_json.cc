@@ -51,19 +51,18 @@ json IntervalToJson(const DensityInterval& interval) {
 
 json RegionToJson(const RegionReport& region) {
   const auto positives = region.positive_cell_count;
-  return {
-      {"region_id", region.region_id},
-      {"name", region.name},
-      {"classification", region.classification},
-      {"area_mm2", region.area.value()},
-      {"cell_count", region.cell_count},
-      {"positive_cell_count", positives},
-      {"cells_per_mm2", Density(region.cell_count, region.area).value()},
-      {"positive_cells_per_mm2", Density(positives, region.area).value()},
-      {"positive_cells_per_mm2_interval",
-       IntervalToJson(PoissonInterval(positives, region.area))},
-      {"positive_cells_per_mm2_text", DensityText(positives, region.area)},
-      {"geometry_sha256", region.geometry_sha256}};
+  return {{"region_id", region.region_id},
+          {"name", region.name},
+          {"classification", region.classification},
+          {"area_mm2", region.area.value()},
+          {"cell_count", region.cell_count},
+          {"positive_cell_count", positives},
+          {"cells_per_mm2", Density(region.cell_count, region.area).value()},
+          {"positive_cells_per_mm2", Density(positives, region.area).value()},
+          {"positive_cells_per_mm2_interval",
+           IntervalToJson(PoissonInterval(positives, region.area))},
+          {"positive_cells_per_mm2_text", DensityText(positives, region.area)},
+          {"geometry_sha256", region.geometry_sha256}};
 }
 
 json SoftwareToJson(const SoftwareReport& software) {
@@ -81,15 +80,15 @@ json ReportToJson(const SlideReport& report) {
   for (const RegionReport& region : report.regions) {
     regions.push_back(RegionToJson(region));
   }
-  json object = {{"slide", SlideToJson(report)},
-                 {"protocol", ProtocolToJson(report.protocol)},
-                 {"calibration", CalibrationToJson(report.calibration)},
-                 {"working_image", WorkingImageToJson(report.working_image)},
-                 {"detector",
-                  {{"name", report.detector}, {"model_sha256", ""}}},
-                 {"regions", regions},
-                 {"warnings", report.warnings},
-                 {"software", SoftwareToJson(report.software)}};
+  json object = {
+      {"slide", SlideToJson(report)},
+      {"protocol", ProtocolToJson(report.protocol)},
+      {"calibration", CalibrationToJson(report.calibration)},
+      {"working_image", WorkingImageToJson(report.working_image)},
+      {"detector", {{"name", report.detector}, {"model_sha256", ""}}},
+      {"regions", regions},
+      {"warnings", report.warnings},
+      {"software", SoftwareToJson(report.software)}};
   if (report.specimen) object["specimen"] = SpecimenToJson(*report.specimen);
   object["digest"] = ReportDigest(object);
   return object;

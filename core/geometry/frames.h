@@ -39,8 +39,7 @@ struct Rect {
   constexpr bool Contains(const Point<Frame>& p) const {
     return p.x >= static_cast<double>(x) &&
            p.x < static_cast<double>(right()) &&
-           p.y >= static_cast<double>(y) &&
-           p.y < static_cast<double>(bottom());
+           p.y >= static_cast<double>(y) && p.y < static_cast<double>(bottom());
   }
 
   // This rectangle with `margin` more pixels on each side.
@@ -52,10 +51,10 @@ struct Rect {
   constexpr Rect Intersection(const Rect& other) const {
     const std::int64_t left = std::max(x, other.x);
     const std::int64_t top = std::max(y, other.y);
-    return {left, top,
-            std::max<std::int64_t>(0, std::min(right(), other.right()) - left),
-            std::max<std::int64_t>(0,
-                                   std::min(bottom(), other.bottom()) - top)};
+    return {
+        left, top,
+        std::max<std::int64_t>(0, std::min(right(), other.right()) - left),
+        std::max<std::int64_t>(0, std::min(bottom(), other.bottom()) - top)};
   }
 
   friend constexpr bool operator==(const Rect&, const Rect&) = default;

@@ -54,8 +54,7 @@ bool Membership::Contains(Level0Point p) const {
     const auto& [lower, upper] = edges_[i];
     if (p.y < lower.y || p.y >= upper.y) continue;
     const double crossing_x =
-        lower.x +
-        (p.y - lower.y) / (upper.y - lower.y) * (upper.x - lower.x);
+        lower.x + (p.y - lower.y) / (upper.y - lower.y) * (upper.x - lower.x);
     if (crossing_x <= p.x) inside = !inside;
   }
   return inside;

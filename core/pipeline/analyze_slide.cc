@@ -72,8 +72,8 @@ std::vector<WorkingRect> WorkingBounds(const RegionSet& regions,
 
 std::int64_t WorkingTilePx(std::int64_t tile_px, const WorkingGrid& grid) {
   return std::max<std::int64_t>(
-      64, static_cast<std::int64_t>(static_cast<double>(tile_px) /
-                                    grid.scale_x()));
+      64,
+      static_cast<std::int64_t>(static_cast<double>(tile_px) / grid.scale_x()));
 }
 
 // By position, so that the list too is the same for every tile size.
@@ -169,8 +169,7 @@ Result<SlideReport> AnalyzeSlide(const TileSource& source,
   const std::vector<WorkingRect> tiles = TileGrid(
       WorkingBounds(measured, grid), WorkingTilePx(options.tile_px, grid));
   Slots slots(tiles.size());
-  CQ_CHECK(ForEachIndex(tiles.size(),
-                        {options.threads, options.stop, progress},
+  CQ_CHECK(ForEachIndex(tiles.size(), {options.threads, options.stop, progress},
                         [&](std::size_t i) -> Result<void> {
                           CQ_ASSIGN(slots[i], AnalyzeTile(context, tiles[i]));
                           return {};
@@ -179,9 +178,19 @@ Result<SlideReport> AnalyzeSlide(const TileSource& source,
     CQ_CHECK(DumpStages(context, tiles, slots, options.debug_dir));
   }
 
-  SlideReport report{slide, pixel_size, options.slide_sha256, options.specimen,
-                     protocol, calibration, Describe(grid), "classical", {},
-                     measured.warnings, Software(), "", Merged(std::move(slots))};
+  SlideReport report{slide,
+                     pixel_size,
+                     options.slide_sha256,
+                     options.specimen,
+                     protocol,
+                     calibration,
+                     Describe(grid),
+                     "classical",
+                     {},
+                     measured.warnings,
+                     Software(),
+                     "",
+                     Merged(std::move(slots))};
   report.regions = CountRegions(measured, report.cells, pixel_size.mpp);
   report.digest = ReportDigest(ReportToJson(report));
   return report;

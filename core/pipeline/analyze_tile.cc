@@ -67,7 +67,8 @@ Result<std::vector<CountedCell>> AnalyzeTile(const TileContext& context,
   CQ_ASSIGN(const cv::Mat3b rgb, context.grid.Read(context.source, tile));
   const OpticalDensityImage density =
       ToOpticalDensity(rgb, context.calibration.white_point);
-  const StainPlanes planes = SeparateStains(density, context.calibration.stains);
+  const StainPlanes planes =
+      SeparateStains(density, context.calibration.stains);
   const NucleusMap nuclei = DetectNuclei(planes, mpp, protocol.detection);
   const std::vector<Measurement> measured =
       MeasureCells(planes, nuclei, mpp, protocol.cytoplasm);

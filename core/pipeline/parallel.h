@@ -22,9 +22,8 @@ struct ParallelOptions {
 // they ran in: items before it have all run, items after it may not have.
 // kCancelled when a stop was requested before all were done. An exception in
 // `work` becomes kInternal.
-Result<void> ForEachIndex(
-    std::size_t count, const ParallelOptions& options,
-    const std::function<Result<void>(std::size_t)>& work);
+Result<void> ForEachIndex(std::size_t count, const ParallelOptions& options,
+                          const std::function<Result<void>(std::size_t)>& work);
 
 }  // namespace cellquant::core
 

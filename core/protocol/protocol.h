@@ -13,11 +13,11 @@
 namespace cellquant::core {
 
 struct Protocol {
-  std::string id;           // "cd138"
-  std::string version;      // "1.0.0"
-  std::string marker;       // "CD138"
-  std::string description;  // what it counts, and what it does not
-  StainVectors stains;      // start of the separation
+  std::string id;                      // "cd138"
+  std::string version;                 // "1.0.0"
+  std::string marker;                  // "CD138"
+  std::string description;             // what it counts, and what it does not
+  StainVectors stains;                 // start of the separation
   double default_white_point = 245.0;  // where a slide shows no empty glass
   CytoplasmBand cytoplasm;             // where membrane and cytoplasm are
   PositivityRule positivity;

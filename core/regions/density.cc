@@ -8,8 +8,8 @@
 namespace cellquant::core {
 namespace {
 
-constexpr double kTail = 0.025;      // each side of a two-sided 95 % interval
-constexpr double kOneSided = 0.05;   // of a one-sided 95 % bound
+constexpr double kTail = 0.025;     // each side of a two-sided 95 % interval
+constexpr double kOneSided = 0.05;  // of a one-sided 95 % bound
 
 // Three significant digits without an exponent: 0.0123, 1.23, 12.3, 123, 1234.
 std::string Digits(double value) {

@@ -25,10 +25,10 @@ struct View {
   double zoom = 1.0;  // picture pixels per level-0 pixel
 
   cv::Point At(Level0Point p) const {
-    return {static_cast<int>(std::lround((p.x - static_cast<double>(field.x)) *
-                                         zoom)),
-            static_cast<int>(std::lround((p.y - static_cast<double>(field.y)) *
-                                         zoom))};
+    return {static_cast<int>(
+                std::lround((p.x - static_cast<double>(field.x)) * zoom)),
+            static_cast<int>(
+                std::lround((p.y - static_cast<double>(field.y)) * zoom))};
   }
   cv::Size size() const {
     const auto scaled = [this](std::int64_t side) {
@@ -42,8 +42,8 @@ struct View {
 View ViewOf(const OverlayOptions& options) {
   const auto longest =
       static_cast<double>(std::max(options.field.width, options.field.height));
-  return {options.field, std::min(kLargestEnlargement,
-                                  options.longest_side_px / longest)};
+  return {options.field,
+          std::min(kLargestEnlargement, options.longest_side_px / longest)};
 }
 
 // The coarsest level that is still finer than the picture.
@@ -65,8 +65,7 @@ Result<cv::Mat3b> ReadView(const TileSource& source, const View& view) {
   const LevelRect rect{at_level(view.field.x), at_level(view.field.y),
                        std::max<std::int64_t>(1, at_level(view.field.width)),
                        std::max<std::int64_t>(1, at_level(view.field.height))};
-  CQ_ASSIGN(const cv::Mat3b pixels,
-            source.Read(static_cast<int>(level), rect));
+  CQ_ASSIGN(const cv::Mat3b pixels, source.Read(static_cast<int>(level), rect));
   cv::Mat3b picture;
   cv::resize(pixels, picture, view.size(), 0, 0,
              view.zoom * downsample < 1.0 ? cv::INTER_AREA : cv::INTER_LINEAR);
@@ -107,9 +106,8 @@ void DrawScaleBar(cv::Mat3b& picture, double pixels_per_um) {
   cv::rectangle(picture, plate & cv::Rect(cv::Point(), picture.size()),
                 cv::Scalar(255, 255, 255), cv::FILLED);
   cv::line(picture, left, left + cv::Point(length, 0), cv::Scalar(0, 0, 0), 4);
-  const std::string text =
-      um >= 1000.0 ? fmt::format("{:g} mm", um / 1000.0)
-                   : fmt::format("{:g} um", um);
+  const std::string text = um >= 1000.0 ? fmt::format("{:g} mm", um / 1000.0)
+                                        : fmt::format("{:g} um", um);
   cv::putText(picture, text, left - cv::Point(0, 10), cv::FONT_HERSHEY_SIMPLEX,
               0.6, cv::Scalar(0, 0, 0), 1, cv::LINE_AA);
 }

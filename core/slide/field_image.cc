@@ -20,7 +20,9 @@ bool StartsWith(std::string_view bytes, std::string_view magic) {
   return bytes.substr(0, magic.size()) == magic;
 }
 
-bool IsJpeg(std::string_view bytes) { return StartsWith(bytes, "\xFF\xD8\xFF"); }
+bool IsJpeg(std::string_view bytes) {
+  return StartsWith(bytes, "\xFF\xD8\xFF");
+}
 
 bool IsKnownImage(std::string_view bytes) {
   using std::string_view_literals::operator""sv;
@@ -95,8 +97,9 @@ Result<std::unique_ptr<TileSource>> OpenFieldImage(
   CQ_ASSIGN(const std::string bytes, ReadFile(path, kMaxFileBytes - 1));
   if (bytes.empty()) return Fail(ErrorReason::kNotASlide, name + " is empty");
   if (!IsKnownImage(bytes)) {
-    return Fail(ErrorReason::kNotASlide,
-                name + " is neither a known slide format nor PNG, JPEG or TIFF");
+    return Fail(
+        ErrorReason::kNotASlide,
+        name + " is neither a known slide format nor PNG, JPEG or TIFF");
   }
   CQ_ASSIGN(const cv::Mat image, Decode(bytes, name));
   CQ_ASSIGN(cv::Mat3b rgb, ToRgb(image, name));

@@ -53,8 +53,9 @@ Result<void> CheckPixelSize(MicronsPerPixel mpp) {
 Result<PixelSize> RequirePixelSize(const SlideInfo& info) {
   if (!info.pixel_size) {
     return Fail(ErrorReason::kPixelSizeUnknown,
-                info.name + " does not state its pixel size; give it in "
-                            "micrometers (--mpp)");
+                info.name +
+                    " does not state its pixel size; give it in "
+                    "micrometers (--mpp)");
   }
   CQ_CHECK(CheckPixelSize(info.pixel_size->mpp));
   return *info.pixel_size;

@@ -84,12 +84,11 @@ class OpenSlideSlide final : public TileSource {
                   fmt::format("cannot read {} x {} pixels of level {}",
                               rect.width, rect.height, level));
     }
-    const PyramidLevel& pyramid =
-        info_.levels[static_cast<std::size_t>(level)];
-    cv::Mat3b image(static_cast<int>(rect.height),
-                    static_cast<int>(rect.width), cv::Vec3b(255, 255, 255));
-    const LevelRect inside = rect.Intersection(
-        {0, 0, pyramid.size.width, pyramid.size.height});
+    const PyramidLevel& pyramid = info_.levels[static_cast<std::size_t>(level)];
+    cv::Mat3b image(static_cast<int>(rect.height), static_cast<int>(rect.width),
+                    cv::Vec3b(255, 255, 255));
+    const LevelRect inside =
+        rect.Intersection({0, 0, pyramid.size.width, pyramid.size.height});
     if (inside.empty()) return image;
     CQ_CHECK(ReadInside(level, pyramid.downsample, inside,
                         image(cv::Rect(static_cast<int>(inside.x - rect.x),
@@ -129,8 +128,8 @@ class OpenSlideSlide final : public TileSource {
 
 Result<SlideInfo> InfoOf(openslide_t* slide, const std::string& name) {
   SlideInfo info{name, "unknown", {}, std::nullopt};
-  if (const char* vendor = openslide_get_property_value(
-          slide, OPENSLIDE_PROPERTY_NAME_VENDOR)) {
+  if (const char* vendor =
+          openslide_get_property_value(slide, OPENSLIDE_PROPERTY_NAME_VENDOR)) {
     info.format = vendor;
   }
   const int levels = openslide_get_level_count(slide);

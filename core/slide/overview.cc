@@ -62,8 +62,8 @@ Result<Overview> ReadOverview(const TileSource& source, MicronsPerPixel level0,
   const std::int64_t width = CeilDiv(from.size.width, factor);
   const std::int64_t height = CeilDiv(from.size.height, factor);
   cv::Mat3b rgb(static_cast<int>(height), static_cast<int>(width));
-  const std::int64_t rows = std::max<std::int64_t>(
-      1, kMaxReadPixels / (from.size.width * factor));
+  const std::int64_t rows =
+      std::max<std::int64_t>(1, kMaxReadPixels / (from.size.width * factor));
   for (std::int64_t row = 0; row < height; row += rows) {
     const std::int64_t top = row * factor;
     const std::int64_t bottom =

@@ -11,8 +11,8 @@
 namespace cellquant::core {
 
 struct Overview {
-  cv::Mat3b rgb;      // R, G, B order
-  double scale = 1.0;  // level-0 pixels per overview pixel, both axes
+  cv::Mat3b rgb;        // R, G, B order
+  double scale = 1.0;   // level-0 pixels per overview pixel, both axes
   MicronsPerPixel mpp;  // size of an overview pixel
 };
 

@@ -31,9 +31,9 @@ struct PyramidLevel {
 };
 
 struct SlideInfo {
-  std::string name;    // file name without its folder
-  std::string format;  // "aperio", "hamamatsu", ..., or "image"
-  std::vector<PyramidLevel> levels;     // level 0 first, never empty
+  std::string name;                  // file name without its folder
+  std::string format;                // "aperio", "hamamatsu", ..., or "image"
+  std::vector<PyramidLevel> levels;  // level 0 first, never empty
   std::optional<PixelSize> pixel_size;  // of level 0; nothing if not stated
 
   Size size() const { return levels.front().size; }

@@ -70,10 +70,10 @@ cv::Vec3b Interpolate(const cv::Mat3b& image, int x, int y, int share_x,
                       int share_y) {
   cv::Vec3b out;
   for (int c = 0; c < 3; ++c) {
-    const int top = image(y, x)[c] * (256 - share_x) +
-                    image(y, x + 1)[c] * share_x;
-    const int bottom = image(y + 1, x)[c] * (256 - share_x) +
-                       image(y + 1, x + 1)[c] * share_x;
+    const int top =
+        image(y, x)[c] * (256 - share_x) + image(y, x + 1)[c] * share_x;
+    const int bottom =
+        image(y + 1, x)[c] * (256 - share_x) + image(y + 1, x + 1)[c] * share_x;
     const int value = top * (256 - share_y) + bottom * share_y;
     out[c] = static_cast<unsigned char>((value + (1 << 15)) >> 16);
   }

@@ -18,8 +18,8 @@ constexpr int kMostGlassUnevenness = 8;     // over 3 x 3 overview pixels
 constexpr double kLeastGlassShare = 0.005;  // of the slide, and
 constexpr double kLeastGlassUm2 = 0.005e6;  // not a pale spot of the tissue
 constexpr double kGlassPercentile = 0.95;
-constexpr int kLeastColor = 4;              // tint that only a grey image lacks
-constexpr int kTissueBrightest = 215;       // lowest channel, clearly stained
+constexpr int kLeastColor = 4;         // tint that only a grey image lacks
+constexpr int kTissueBrightest = 215;  // lowest channel, clearly stained
 
 using Histogram = std::array<std::uint64_t, 256>;
 

@@ -47,8 +47,8 @@ void DropSmall(cv::Mat1b& mask, unsigned char value, double least_px) {
   cv::Mat1i labels;
   cv::Mat1i statistics;
   cv::Mat1d centroids;
-  const int count = cv::connectedComponentsWithStats(
-      mask == value, labels, statistics, centroids, 4);
+  const int count = cv::connectedComponentsWithStats(mask == value, labels,
+                                                     statistics, centroids, 4);
   std::vector<bool> drop(static_cast<std::size_t>(count), false);
   for (int i = 1; i < count; ++i) {
     drop[static_cast<std::size_t>(i)] =
@@ -66,8 +66,7 @@ void DropSmall(cv::Mat1b& mask, unsigned char value, double least_px) {
 // The mask's rows as rectangles in level-0 pixels, cut to the slide.
 std::vector<Level0Rect> Runs(const cv::Mat1b& mask, double scale, Size slide) {
   const auto edge = [&](int i, std::int64_t limit) {
-    return std::min(
-        limit, static_cast<std::int64_t>(std::llround(i * scale)));
+    return std::min(limit, static_cast<std::int64_t>(std::llround(i * scale)));
   };
   std::vector<Level0Rect> runs;
   for (int y = 0; y < mask.rows; ++y) {

@@ -32,9 +32,9 @@ TEST(CellsCsv, ReadsBackPlaceAndClass) {
 }
 
 TEST(CellsCsv, FindsColumnsByNameAndNamesTheWrongLine) {
-  EXPECT_EQ((*CellsFromCsv("classification,y_px,x_px\nnegative,2,1\n"))[0]
-                .centroid,
-            (Level0Point{1, 2}));
+  EXPECT_EQ(
+      (*CellsFromCsv("classification,y_px,x_px\nnegative,2,1\n"))[0].centroid,
+      (Level0Point{1, 2}));
   EXPECT_FALSE(CellsFromCsv("x,y\n1,2\n"));
   const auto wrong =
       CellsFromCsv("x_px,y_px,classification\n1,2,positive\n1,z,positive\n");

@@ -58,10 +58,9 @@ TEST(RegionsGeoJson, KeepsNameAndClassificationInEveryQuPathSpelling) {
 TEST(RegionsGeoJson, AnIdIsKeptOnlyIfItIsAUuid) {
   const std::string uuid = "01234567-89ab-cdef-0123-456789abcdef";
   const std::string body = Feature("Polygon", kSquare).substr(1);
-  EXPECT_EQ(RegionsFromGeoJson(R"({"id": ")" + uuid + "\"," + body)
-                ->regions[0]
-                .id,
-            uuid);
+  EXPECT_EQ(
+      RegionsFromGeoJson(R"({"id": ")" + uuid + "\"," + body)->regions[0].id,
+      uuid);
   EXPECT_EQ(RegionsFromGeoJson(R"({"id": "PathAnnotationObject",)" + body)
                 ->regions[0]
                 .id,
@@ -69,9 +68,8 @@ TEST(RegionsGeoJson, AnIdIsKeptOnlyIfItIsAUuid) {
 }
 
 TEST(RegionsGeoJson, TheSameIdTwiceIsRefused) {
-  const std::string one =
-      R"({"id": "01234567-89ab-cdef-0123-456789abcdef",)" +
-      Feature("Polygon", kSquare).substr(1);
+  const std::string one = R"({"id": "01234567-89ab-cdef-0123-456789abcdef",)" +
+                          Feature("Polygon", kSquare).substr(1);
   EXPECT_THAT(ErrorOf("[" + one + "," + one + "]").message,
               HasSubstr("same id"));
 }
@@ -95,10 +93,9 @@ TEST(RegionsGeoJson, AnEllipseIsItsBoxsEllipse) {
 }
 
 TEST(RegionsGeoJson, PointsAndLinesAreSkippedWithAWarning) {
-  const auto set = RegionsFromGeoJson(
-      "[" + Feature("Point", "[1, 2]") + "," +
-      Feature("LineString", "[[0,0],[1,1]]") + "," +
-      Feature("Polygon", kSquare) + "]");
+  const auto set = RegionsFromGeoJson("[" + Feature("Point", "[1, 2]") + "," +
+                                      Feature("LineString", "[[0,0],[1,1]]") +
+                                      "," + Feature("Polygon", kSquare) + "]");
   ASSERT_TRUE(set);
   EXPECT_EQ(set->regions.size(), 1U);
   EXPECT_EQ(set->warnings.size(), 2U);
@@ -132,9 +129,9 @@ TEST(RegionsGeoJson, WrongRingsAreRefusedByFeatureAndReason) {
       {"[]", "no coordinates"},
       {"[[]]", "needs 4"}};
   for (const auto& [ring, reason] : rows) {
-    const Error error = ErrorOf(
-        "[" + good + "," + Feature("Polygon", ring, R"({"name": "bad"})") +
-        "]");
+    const Error error =
+        ErrorOf("[" + good + "," +
+                Feature("Polygon", ring, R"({"name": "bad"})") + "]");
     EXPECT_EQ(error.reason, ErrorReason::kRegionInvalid) << ring;
     EXPECT_THAT(error.message, HasSubstr("feature 2 (\"bad\")")) << ring;
     EXPECT_THAT(error.message, HasSubstr(reason)) << ring;
@@ -155,8 +152,7 @@ TEST(RegionsGeoJson, DepthIsLimited) {
 }
 
 TEST(RegionsGeoJson, ChildrenComeAfterTheirParent) {
-  const std::string child =
-      Feature("Polygon", kSquare, R"({"name": "child"})");
+  const std::string child = Feature("Polygon", kSquare, R"({"name": "child"})");
   const auto set = RegionsFromGeoJson(
       Feature("Polygon", kSquare,
               R"({"name": "parent", "childObjects": [)" + child + "]}"));
@@ -168,9 +164,8 @@ TEST(RegionsGeoJson, ChildrenComeAfterTheirParent) {
 
 TEST(RegionsGeoJson, ReadsRealQuPathFiles) {
   CELLQUANT_SHARED_DATA_OR_SKIP(folder, "qupath-to-lmd");
-  for (const char* name :
-       {"MultiPolygon.geojson", "test_multipolygon.geojson",
-        "2022_12_14_CD163_1-100_ph6.geojson"}) {
+  for (const char* name : {"MultiPolygon.geojson", "test_multipolygon.geojson",
+                           "2022_12_14_CD163_1-100_ph6.geojson"}) {
     const auto text = ReadFile(folder / name, kMaxGeoJsonBytes);
     ASSERT_TRUE(text) << text.error().message;
     const auto set = RegionsFromGeoJson(*text);

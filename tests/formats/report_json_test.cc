@@ -16,9 +16,9 @@ SlideReport Example() {
   report.slide_sha256 = "ab";
   report.protocol.id = "cd138";
   report.detector = "classical";
-  report.regions = {{"region-1", "F", "Follicle", SquareMillimeters(2.0), 40,
-                     10, "cd"},
-                    {"region-2", "", "", SquareMillimeters(1.0), 5, 0, "ef"}};
+  report.regions = {
+      {"region-1", "F", "Follicle", SquareMillimeters(2.0), 40, 10, "cd"},
+      {"region-2", "", "", SquareMillimeters(1.0), 5, 0, "ef"}};
   report.software.cellquant = "0.1.0";
   report.software.opencv = "4.6.0";
   return report;

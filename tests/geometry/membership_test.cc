@@ -18,8 +18,8 @@ TEST(Membership, IsHalfOpen) {
 }
 
 TEST(Membership, AHoleIsOutside) {
-  const Membership ring({{{{0, 0}, {9, 0}, {9, 9}, {0, 9}},
-                          {{{3, 3}, {6, 3}, {6, 6}, {3, 6}}}}});
+  const Membership ring(
+      {{{{0, 0}, {9, 0}, {9, 9}, {0, 9}}, {{{3, 3}, {6, 3}, {6, 6}, {3, 6}}}}});
   EXPECT_TRUE(ring.Contains({1, 4}));
   EXPECT_FALSE(ring.Contains({4, 4}));
   EXPECT_TRUE(ring.Contains({7, 4}));

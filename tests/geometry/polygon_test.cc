@@ -30,10 +30,9 @@ TEST(Polygon, BoundsAreWholePixels) {
 TEST(Polygon, SameShapeDrawnInAnotherWayIsTheSameWhenNormalized) {
   const MultiPolygon one = {{Square(0, 0, 10), {Square(2, 2, 3)}},
                             {Square(20, 0, 5), {}}};
-  const MultiPolygon other = {
-      {{{25, 5}, {25, 0}, {20, 0}, {20, 5}}, {}},
-      {{{10, 10}, {10, 10}, {0, 10}, {0, 0}, {10, 0}},
-       {{{5, 5}, {2, 5}, {2, 2}, {5, 2}}}}};
+  const MultiPolygon other = {{{{25, 5}, {25, 0}, {20, 0}, {20, 5}}, {}},
+                              {{{10, 10}, {10, 10}, {0, 10}, {0, 0}, {10, 0}},
+                               {{{5, 5}, {2, 5}, {2, 2}, {5, 2}}}}};
   EXPECT_EQ(Normalized(one), Normalized(other));
 }
 

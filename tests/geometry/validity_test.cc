@@ -30,8 +30,8 @@ TEST(Validity, AHoleOutsideItsPolygonIsRefused) {
 }
 
 TEST(Union, RectanglesRoundAGapLeaveAHole) {
-  const auto shape = UnionOf(
-      {{0, 0, 9, 3}, {0, 6, 9, 3}, {0, 3, 3, 3}, {6, 3, 3, 3}});
+  const auto shape =
+      UnionOf({{0, 0, 9, 3}, {0, 6, 9, 3}, {0, 3, 3, 3}, {6, 3, 3, 3}});
   ASSERT_TRUE(shape);
   ASSERT_EQ(shape->size(), 1U);
   EXPECT_EQ(shape->front().holes.size(), 1U);

@@ -35,12 +35,8 @@ RegionSet Regions(std::vector<MultiPolygon> shapes) {
 }
 
 const std::vector<std::string> kNode = {
-    "                    ",
-    "  ................  ",
-    "  .h..h..d..h..h..  ",
-    "  ................  ",
-    "  .d..h..h..h..d..  ",
-    "  ................  ",
+    "                    ", "  ................  ", "  .h..h..d..h..h..  ",
+    "  ................  ", "  .d..h..h..h..d..  ", "  ................  ",
     "                    "};
 
 TEST(AnalyzeSlide, CountsWhatIsDrawn) {
@@ -94,9 +90,9 @@ TEST(AnalyzeSlide, ThePartsOfAPartitionAddUpToTheWhole) {
   const auto& r = report->regions;
   EXPECT_EQ(r[0].cell_count,
             r[1].cell_count + r[2].cell_count + r[3].cell_count);
-  EXPECT_EQ(r[0].positive_cell_count,
-            r[1].positive_cell_count + r[2].positive_cell_count +
-                r[3].positive_cell_count);
+  EXPECT_EQ(r[0].positive_cell_count, r[1].positive_cell_count +
+                                          r[2].positive_cell_count +
+                                          r[3].positive_cell_count);
   EXPECT_NEAR(r[0].area.value(),
               r[1].area.value() + r[2].area.value() + r[3].area.value(), 1e-12);
 }
@@ -187,13 +183,13 @@ TEST(AnalyzeSlide, ProgressEndsAtAllTiles) {
   options.tile_px = 64;
   std::size_t last = 0;
   std::size_t tiles = 0;
-  const auto report = AnalyzeSlide(
-      slide, Regions({AsciiRectangle(0, 0, 20, 7)}), kNuclear, options,
-      [&](std::size_t done, std::size_t total) {
-        EXPECT_EQ(done, last + 1);
-        last = done;
-        tiles = total;
-      });
+  const auto report =
+      AnalyzeSlide(slide, Regions({AsciiRectangle(0, 0, 20, 7)}), kNuclear,
+                   options, [&](std::size_t done, std::size_t total) {
+                     EXPECT_EQ(done, last + 1);
+                     last = done;
+                     tiles = total;
+                   });
   ASSERT_TRUE(report);
   EXPECT_EQ(last, tiles);
   EXPECT_GT(tiles, 4U);

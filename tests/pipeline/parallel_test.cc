@@ -23,8 +23,8 @@ TEST(ForEachIndex, VisitsEachOnce) {
 
 TEST(ForEachIndex, ReportsTheFirstFailureByIndexWhateverRanFirst) {
   for (int repeat = 0; repeat < 50; ++repeat) {
-    const auto result = ForEachIndex(
-        200, {.threads = 8}, [](std::size_t i) -> Result<void> {
+    const auto result =
+        ForEachIndex(200, {.threads = 8}, [](std::size_t i) -> Result<void> {
           if (i == 37 || i == 38 || i > 150) {
             return Fail(ErrorReason::kSlideDamaged, std::to_string(i));
           }

@@ -27,8 +27,8 @@ TEST(PoissonInterval, OfOneCellReachesFromNearZero) {
 }
 
 TEST(PoissonInterval, ScalesWithTheArea) {
-  EXPECT_NEAR(PoissonInterval(10, SquareMillimeters(4.0)).high,
-              18.390356 / 4.0, 1e-6);
+  EXPECT_NEAR(PoissonInterval(10, SquareMillimeters(4.0)).high, 18.390356 / 4.0,
+              1e-6);
 }
 
 TEST(PoissonInterval, ZeroFoundIsAnUpperBoundNotZero) {

@@ -26,8 +26,11 @@ bool Same(const cv::Mat3b& a, const cv::Mat3b& b) {
 }
 
 TEST(WorkingGrid, TakesTheMeanOfWholePixelsWhereThatComesNearHalfAMicron) {
-  for (const auto& [um, factor] : {std::pair{0.25, 2.0}, {0.2271, 2.0},
-                                   {0.499, 1.0}, {0.12, 4.0}, {0.16, 3.0}}) {
+  for (const auto& [um, factor] : {std::pair{0.25, 2.0},
+                                   {0.2271, 2.0},
+                                   {0.499, 1.0},
+                                   {0.12, 4.0},
+                                   {0.16, 3.0}}) {
     const auto grid = WorkingGrid::Make({um, um});
     ASSERT_TRUE(grid) << um;
     EXPECT_EQ(grid->method(), WorkingGrid::Method::kBoxMean) << um;

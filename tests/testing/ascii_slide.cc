@@ -42,8 +42,8 @@ cv::Vec3b ColorOf(const Amounts& a) {
   for (int c = 0; c < 3; ++c) {
     const auto i = static_cast<std::size_t>(c);
     const double density = a.hematoxylin * h[i] + a.dab * d[i];
-    color[c] = cv::saturate_cast<unsigned char>(kWhite *
-                                                std::pow(10.0, -density));
+    color[c] =
+        cv::saturate_cast<unsigned char>(kWhite * std::pow(10.0, -density));
   }
   return color;
 }
@@ -70,8 +70,8 @@ cv::Mat3b Draw(const std::vector<std::string>& rows) {
 
 AsciiSlide::AsciiSlide(const std::vector<std::string>& rows)
     : image_("ascii", Draw(rows)), info_(image_.info()) {
-  info_.pixel_size = core::PixelSize{{kAsciiMpp, kAsciiMpp},
-                                     core::PixelSizeSource::kSlide};
+  info_.pixel_size =
+      core::PixelSize{{kAsciiMpp, kAsciiMpp}, core::PixelSizeSource::kSlide};
 }
 
 core::MultiPolygon AsciiRectangle(int column, int row, int columns, int rows) {

@@ -21,8 +21,8 @@
 
 namespace cellquant::testing {
 
-inline constexpr int kAsciiCellPx = 20;     // level-0 pixels a character
-inline constexpr double kAsciiMpp = 0.5;    // um a level-0 pixel
+inline constexpr int kAsciiCellPx = 20;   // level-0 pixels a character
+inline constexpr double kAsciiMpp = 0.5;  // um a level-0 pixel
 
 // Rows may differ in length; short ones end in glass.
 class AsciiSlide final : public core::TileSource {

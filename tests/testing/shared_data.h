@@ -15,12 +15,12 @@ std::optional<std::filesystem::path> SharedData(const std::string& name);
 }  // namespace cellquant::testing
 
 // Declares `file`, the path of a real file, or skips the test with a message.
-#define CELLQUANT_SHARED_DATA_OR_SKIP(file, name)                         \
-  const auto file##_found = ::cellquant::testing::SharedData(name);       \
-  if (!file##_found) {                                                    \
-    GTEST_SKIP() << name << " is not here; CELLQUANT_SHARED_DATA names "  \
-                 << "the folder that holds it";                           \
-  }                                                                       \
+#define CELLQUANT_SHARED_DATA_OR_SKIP(file, name)                        \
+  const auto file##_found = ::cellquant::testing::SharedData(name);      \
+  if (!file##_found) {                                                   \
+    GTEST_SKIP() << name << " is not here; CELLQUANT_SHARED_DATA names " \
+                 << "the folder that holds it";                          \
+  }                                                                      \
   const auto file = *file##_found
 
 #endif  // CELLQUANT_TESTS_TESTING_SHARED_DATA_H_

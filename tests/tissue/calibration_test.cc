@@ -38,7 +38,8 @@ TEST(Calibration, AFewBrightPixelsAreNoGlass) {
 
 TEST(Calibration, AStainedSlideDoesNotChangeTheStainVectors) {
   const StainVectors given;
-  const auto calibration = Calibrate(Picture(cv::Vec3b(150, 100, 50)), given, 245);
+  const auto calibration =
+      Calibrate(Picture(cv::Vec3b(150, 100, 50)), given, 245);
   ASSERT_TRUE(calibration);
   EXPECT_NEAR(AngleDegrees(calibration->stains.dab, given.dab), 0.0, 1e-5);
 }

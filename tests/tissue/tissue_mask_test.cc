@@ -50,9 +50,7 @@ TEST(TissueMask, TissueAtTheSlidesEdgeEndsThere) {
   EXPECT_EQ(Bounds(TissueOf(overview)), (Level0Rect{2400, 0, 800, 3200}));
 }
 
-TEST(TissueMask, EmptyGlassHasNone) {
-  EXPECT_TRUE(TissueOf(Glass()).empty());
-}
+TEST(TissueMask, EmptyGlassHasNone) { EXPECT_TRUE(TissueOf(Glass()).empty()); }
 
 }  // namespace
 }  // namespace cellquant::core
