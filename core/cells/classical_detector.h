@@ -65,7 +65,7 @@ struct ClassicalDetection {
 
   // The nuclei.
   double nucleus_radius_um = 5.5;  // longest way from the seed
-  double edge_height = 0.25;  // of the seed's height over the tissue round it
+  double edge_height = 0.2;  // of the seed's height over the tissue round it
   double min_area_um2 = 8.0;
 };
 
