@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -19,7 +20,7 @@ std::string Remaining(std::size_t done, std::size_t total,
   const double seconds = std::chrono::duration<double>(spent).count() *
                          static_cast<double>(total - done) /
                          static_cast<double>(done);
-  const int whole = static_cast<int>(seconds + 0.5);
+  const int whole = static_cast<int>(std::lround(seconds));
   return fmt::format("{}:{:02} left", whole / 60, whole % 60);
 }
 

@@ -24,7 +24,7 @@ std::string IntervalText(const json& interval) {
 
 std::string LabelOf(const json& region) {
   for (const char* key : {"name", "classification"}) {
-    const auto text = region[key].get<std::string>();
+    auto text = region[key].get<std::string>();
     if (!text.empty()) return text;
   }
   return region["region_id"].get<std::string>();

@@ -115,6 +115,7 @@ std::optional<std::string> WhyInvalid(const MultiPolygon& shape) {
 Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles) {
   const Geos geos;
   std::vector<GEOSGeometry*> parts;
+  parts.reserve(rectangles.size());
   for (const Level0Rect& rectangle : rectangles) {
     parts.push_back(geos.PolygonOf({RectangleRing(rectangle), {}}));
   }

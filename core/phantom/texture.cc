@@ -11,8 +11,8 @@ namespace {
 constexpr int kSide = Texture::kSide;
 
 std::size_t Wrapped(int row, int column) {
-  return static_cast<std::size_t>((row & (kSide - 1)) * kSide +
-                                  (column & (kSide - 1)));
+  return static_cast<std::size_t>(row & (kSide - 1)) * kSide +
+         static_cast<std::size_t>(column & (kSide - 1));
 }
 
 // A running mean of `width` values along the rows, seamless.

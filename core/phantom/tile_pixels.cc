@@ -21,10 +21,11 @@ void HalveInto(const cv::Mat3b& from, int height, cv::Mat3b& to, int at) {
     const cv::Vec3b* lower = from[2 * row + 1];
     cv::Vec3b* out = to[at + row];
     for (int column = 0; column < to.cols; ++column) {
+      const int left = 2 * column;
       for (int c = 0; c < 3; ++c) {
         out[column][c] = static_cast<std::uint8_t>(
-            (upper[2 * column][c] + upper[2 * column + 1][c] +
-             lower[2 * column][c] + lower[2 * column + 1][c] + 2) >>
+            (upper[left][c] + upper[left + 1][c] + lower[left][c] +
+             lower[left + 1][c] + 2) >>
             2);
       }
     }

@@ -31,9 +31,9 @@ namespace {
 using Slots = std::vector<std::vector<CountedCell>>;
 
 Result<void> CheckOptions(const AnalysisOptions& options) {
-  if (options.tile_px < 64 || options.tile_px > 65536) {
+  if (options.tile_px < 64 || options.tile_px > 16384) {
     return Fail(ErrorReason::kInvalidArgument,
-                "the tile size must be 64 to 65536 px");
+                "the tile size must be 64 to 16384 px");
   }
   if (options.threads < 0 || options.threads > 1024) {
     return Fail(ErrorReason::kInvalidArgument,
