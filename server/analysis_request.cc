@@ -25,8 +25,9 @@ Result<std::string> RequestId(const std::string& text) {
   if (text.empty()) return text;
   auto uuid = ParseUuid(text);
   if (uuid) return *uuid;
-  return Fail(ErrorReason::kInvalidArgument,
-              "request_id '" + PrintableText(text, 100) + "' is not a UUID");
+  return Fail(
+      ErrorReason::kInvalidArgument,
+      "request_id '" + core::PrintableText(text, 100) + "' is not a UUID");
 }
 
 Result<std::optional<core::MicronsPerPixel>> PixelSize(
@@ -52,9 +53,9 @@ Result<std::string> SpecimenJson(const v1::CreateAnalysisRequest& message) {
 
 Result<std::string> DetectorName(const std::string& name) {
   if (name.empty() || name == kDefaultDetector) return kDefaultDetector;
-  return Fail(
-      ErrorReason::kInvalidArgument,
-      "no detector '" + PrintableText(name, 100) + "'; there is 'classical'");
+  return Fail(ErrorReason::kInvalidArgument,
+              "no detector '" + core::PrintableText(name, 100) +
+                  "'; there is 'classical'");
 }
 
 // A form of our own rather than Protobuf's bytes: those may differ between

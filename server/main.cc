@@ -124,7 +124,9 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? EX_OK : EX_USAGE;
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help
+    return Complain({core::ErrorReason::kInvalidArgument,
+                     fmt::format("{} (see cellquantd --help)", error.what())});
   }
   LogToStandardError();
   if (auto read = ReadFolders(slides, options); !read) {

@@ -22,7 +22,7 @@ tl::unexpected<core::Error> Malformed(std::string_view name,
                                       std::string_view expected) {
   return Fail(
       ErrorReason::kInvalidArgument,
-      fmt::format("'{}' is not {}", PrintableText(name, 200), expected));
+      fmt::format("'{}' is not {}", core::PrintableText(name, 200), expected));
 }
 
 // Returns what follows "collection/"; empty when the name does not begin so.

@@ -7,7 +7,9 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <spdlog/spdlog.h>
 
+#include <charconv>
 #include <chrono>
+#include <string_view>
 
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/regions_geojson.h"
@@ -32,6 +34,13 @@ constexpr std::chrono::seconds kGrace{5};
 constexpr const char* kServices[] = {"cellquant.v1.SlideService",
                                      "cellquant.v1.AnalysisService",
                                      "cellquant.v1.ProtocolService"};
+
+bool IsPort(std::string_view text) {
+  std::uint16_t port = 0;
+  const auto [end, code] =
+      std::from_chars(text.data(), text.data() + text.size(), port);
+  return code == std::errc() && end == text.data() + text.size();
+}
 
 bool IsLoopback(std::string host) {
   if (host == "localhost" || host == "[::1]") return true;
@@ -112,7 +121,8 @@ Result<void> Server::Parts::Listen(const std::string& where) {
 Result<void> CheckListenAddress(const std::string& address) {
   if (address.starts_with("unix:")) return {};
   const std::size_t colon = address.rfind(':');
-  if (colon != std::string::npos && IsLoopback(address.substr(0, colon))) {
+  if (colon != std::string::npos && IsLoopback(address.substr(0, colon)) &&
+      IsPort(std::string_view(address).substr(colon + 1))) {
     return {};
   }
   return core::Fail(ErrorReason::kInvalidArgument,

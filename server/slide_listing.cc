@@ -32,7 +32,7 @@ bool IsHidden(const fs::path& path) {
 // A file name may be any bytes; a message on the wire is UTF-8.
 bool CanBeNamed(const SlideName& name) {
   const std::string text = Format(name);
-  return ParseSlideName(text) && PrintableText(text, text.size()) == text;
+  return ParseSlideName(text) && core::PrintableText(text, text.size()) == text;
 }
 
 void AddFilesBelow(const std::string& root, const fs::path& folder,

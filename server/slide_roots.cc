@@ -52,7 +52,7 @@ int OpenBeneath(int folder, const char* path) {
 }
 
 tl::unexpected<core::Error> OpenFailed(const SlideName& name, int error) {
-  const std::string slide = PrintableText(Format(name), 300);
+  const std::string slide = core::PrintableText(Format(name), 300);
   if (error == ENOENT || error == ENOTDIR) {
     return Fail(ErrorReason::kFileNotFound, "no such slide: " + slide);
   }
@@ -106,7 +106,7 @@ Result<fs::path> SlideRoots::Resolve(const SlideName& name) const {
   const auto root = folders_.find(name.root);
   if (root == folders_.end()) {
     return Fail(ErrorReason::kNotFound,
-                "no such root: slides/" + PrintableText(name.root, 100));
+                "no such root: slides/" + core::PrintableText(name.root, 100));
   }
   const FileDescriptor folder(OpenFolder(root->second));
   if (!folder.ok()) return OpenFailed(name, errno);
@@ -116,7 +116,7 @@ Result<fs::path> SlideRoots::Resolve(const SlideName& name) const {
   if (fstat(file.get(), &status) != 0) return OpenFailed(name, errno);
   if (!S_ISREG(status.st_mode)) {
     return Fail(ErrorReason::kFileUnreadable,
-                PrintableText(Format(name), 300) +
+                core::PrintableText(Format(name), 300) +
                     (S_ISDIR(status.st_mode) ? " is a folder"
                                              : " is not a regular file"));
   }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/printable_text.h"
 #include "core/base/result.h"
 
 namespace cellquant::server {
@@ -23,10 +24,6 @@ grpc::Status ToStatus(const core::Error& error);
 
 // OK, or the status of the error.
 grpc::Status ToStatus(const core::Result<void>& result);
-
-// Returns `text` as valid UTF-8 on one line of at most `max_bytes`: anything
-// else in it becomes "?".
-std::string PrintableText(std::string_view text, std::size_t max_bytes);
 
 // The error of an exception that a library threw where it should not.
 core::Error ErrorOfException(const std::exception& exception);

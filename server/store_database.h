@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -37,6 +38,8 @@ class StoreDatabase {
       return body(*connection_);
     } catch (const SQLite::Exception& exception) {
       return StoreFailed(exception);
+    } catch (const std::exception& exception) {  // out of memory
+      return core::Fail(core::ErrorReason::kInternal, exception.what());
     }
   }
 

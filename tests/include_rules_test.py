@@ -29,6 +29,7 @@ ONE_USER = {
     "openslide/": {"core/slide/openslide_slide.cc"},
     "geos_c": {"core/geometry/validity.cc"},
     "tbb/": {"core/pipeline/parallel.cc"},
+    "jpeglib": {"core/slide/jpeg_decoder.cc"},
     "tiffio": {"core/phantom/pyramid_writer.cc"},
     "yaml-cpp/": {"core/formats/protocol_yaml.cc"},
     "openssl/": {"core/base/sha256.cc"},

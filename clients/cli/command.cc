@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "core/base/printable_text.h"
+
 namespace cellquant::cli {
 
 using core::ErrorReason;
@@ -49,13 +51,9 @@ int ExitCode(ErrorReason reason) {
 }
 
 int Complain(const core::Error& error) {
-  // One line, whatever a library put into its message.
-  std::string message = error.message;
-  for (char& c : message) {
-    if (c == '\n' || c == '\r') c = ' ';
-  }
-  const std::string line = fmt::format("cellquant: {}: {}\n",
-                                       core::ReasonName(error.reason), message);
+  const std::string line =
+      fmt::format("cellquant: {}: {}\n", core::ReasonName(error.reason),
+                  core::PrintableText(error.message));
   std::fputs(line.c_str(), stderr);
   return ExitCode(error.reason);
 }

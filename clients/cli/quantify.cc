@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "clients/cli/command.h"
 #include "clients/cli/options.h"
@@ -37,19 +36,6 @@ struct Arguments {
   std::int64_t tile_px = core::AnalysisOptions{}.tile_px;
   bool json = false;
 };
-
-std::string CellsCsv(const core::SlideReport& report) {
-  std::ostringstream out;
-  out << core::kCellsCsvHeader << '\n';
-  for (const core::CountedCell& counted : report.cells) {
-    std::vector<std::string_view> ids;
-    for (const std::uint32_t i : counted.regions) {
-      ids.push_back(report.regions[i].region_id);
-    }
-    core::WriteCellRow(out, counted.cell, ids);
-  }
-  return std::move(out).str();
-}
 
 core::Result<std::optional<core::Specimen>> LoadSpecimen(
     const std::string& path) {
@@ -85,7 +71,8 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
 // report.json last: where it stands, the result is complete.
 core::Result<void> Write(const core::SlideReport& report,
                          const std::filesystem::path& out) {
-  CQ_CHECK(core::WriteFileAtomically(out / "cells.csv", CellsCsv(report)));
+  CQ_CHECK(
+      core::WriteFileAtomically(out / "cells.csv", core::CellsCsv(report)));
   return core::WriteFileAtomically(out / "report.json",
                                    core::ReportText(report));
 }

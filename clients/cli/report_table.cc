@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/printable_text.h"
+
 namespace cellquant::cli {
 namespace {
 
@@ -25,7 +27,7 @@ std::string IntervalText(const json& interval) {
 std::string LabelOf(const json& region) {
   for (const char* key : {"name", "classification"}) {
     auto text = region[key].get<std::string>();
-    if (!text.empty()) return text;
+    if (!text.empty()) return core::PrintableText(text);
   }
   return region["region_id"].get<std::string>();
 }
@@ -69,7 +71,8 @@ void PrintRows(std::ostream& out, const std::vector<Row>& rows) {
 
 void PrintReportTable(std::ostream& out, const json& report) {
   const json& protocol = report["protocol"];
-  fmt::print(out, "{}  {} {}  {}\n", report["slide"]["name"].get<std::string>(),
+  fmt::print(out, "{}  {} {}  {}\n",
+             core::PrintableText(report["slide"]["name"].get<std::string>()),
              protocol["marker"].get<std::string>(),
              protocol["version"].get<std::string>(),
              report["digest"].get<std::string>().substr(0, 19));
@@ -78,7 +81,8 @@ void PrintReportTable(std::ostream& out, const json& report) {
   for (const json& region : report["regions"]) rows.push_back(RowOf(region));
   PrintRows(out, rows);
   for (const json& warning : report["warnings"]) {
-    fmt::print(out, "note: {}\n", warning.get<std::string>());
+    fmt::print(out, "note: {}\n",
+               core::PrintableText(warning.get<std::string>()));
   }
 }
 

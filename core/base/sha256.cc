@@ -44,6 +44,10 @@ std::string Sha256(std::string_view bytes) {
 Result<std::string> Sha256OfFile(const std::filesystem::path& path) {
   CQ_CHECK(CheckReadableFile(path));
   std::ifstream file(path, std::ios::binary);
+  if (!file.is_open()) {
+    return Fail(ErrorReason::kFileUnreadable,
+                "cannot open " + path.filename().string());
+  }
   Hasher hasher;
   std::vector<char> block(1 << 20);
   while (file.read(block.data(), static_cast<std::streamsize>(block.size())) ||

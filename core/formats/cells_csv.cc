@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
+#include <utility>
 
 namespace cellquant::core {
 namespace {
@@ -77,6 +79,19 @@ void WriteCellRow(std::ostream& out, const Cell& cell,
              CellClassName(cell.classification), cell.nucleus_area.value(),
              cell.dab_nucleus.value(), cell.dab_cytoplasm.value(),
              cell.hematoxylin_nucleus.value());
+}
+
+std::string CellsCsv(const SlideReport& report) {
+  std::ostringstream out;
+  out << kCellsCsvHeader << '\n';
+  for (const CountedCell& counted : report.cells) {
+    std::vector<std::string_view> ids;
+    for (const std::uint32_t i : counted.regions) {
+      ids.push_back(report.regions[i].region_id);
+    }
+    WriteCellRow(out, counted.cell, ids);
+  }
+  return std::move(out).str();
 }
 
 Result<std::vector<Cell>> CellsFromCsv(std::string_view text) {

@@ -3,11 +3,13 @@
 #define CELLQUANT_CORE_FORMATS_CELLS_CSV_H_
 
 #include <ostream>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/cells/cell.h"
+#include "core/regions/report.h"
 
 namespace cellquant::core {
 
@@ -21,6 +23,9 @@ inline constexpr std::string_view kCellsCsvHeader =
 // ids hold neither commas nor quotes (formats/regions_geojson.h).
 void WriteCellRow(std::ostream& out, const Cell& cell,
                   const std::vector<std::string_view>& region_ids);
+
+// Returns the whole of cells.csv for a report.
+std::string CellsCsv(const SlideReport& report);
 
 // Reads back what a picture needs of a cells.csv or a truth.csv: the columns
 // x_px, y_px and classification, found by name. Fails with kInvalidArgument,

@@ -128,7 +128,10 @@ Result<MultiPolygon> ShapeFromGeoJson(const json& geometry,
                                       const std::string& feature) {
   CQ_ASSIGN(MultiPolygon shape, Drawn(geometry, feature));
   const auto ellipse = geometry.find("isEllipse");
-  if (ellipse != geometry.end() && *ellipse == true) shape = EllipseIn(shape);
+  if (ellipse != geometry.end() && *ellipse == true) {
+    if (shape.size() != 1) return Invalid(feature, "an ellipse has one part");
+    shape = EllipseIn(shape);
+  }
   shape = Normalized(std::move(shape));
   if (!HasThreeVertices(shape)) {
     return Invalid(feature, "a ring has fewer than 3 different vertices");

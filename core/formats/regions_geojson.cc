@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -36,6 +37,8 @@ Result<json> Parse(std::string_view text) {
     if (too_deep) return Unreadable("the regions are nested deeper than 64");
     return Unreadable(
         fmt::format("the regions are not JSON: byte {}", error.byte));
+  } catch (const json::exception&) {  // 1e999
+    return Unreadable("the regions hold a number that is out of range");
   }
   if (too_deep) return Unreadable("the regions are nested deeper than 64");
   return document;
@@ -136,8 +139,13 @@ class Reader {
   Result<void> AddGeometry(const json& feature, const json& properties,
                            const std::string& number) {
     const auto geometry = feature.find("geometry");
-    if (geometry == feature.end() || !geometry->is_object()) {
-      return Fail(ErrorReason::kRegionInvalid, number + ": it has no geometry");
+    if (geometry == feature.end() || geometry->is_null()) {
+      ++skipped_["feature(s) without geometry"];
+      return {};
+    }
+    if (!geometry->is_object()) {
+      return Fail(ErrorReason::kRegionInvalid,
+                  number + ": its geometry is not an object");
     }
     const std::string type = TextMember(*geometry, "type");
     const std::string object_type = ObjectType(properties);
@@ -170,8 +178,11 @@ class Reader {
   }
 
   Result<std::string> IdOf(const json& feature, const std::string& label) {
-    const std::string id = TextMember(feature, "id");
+    std::string id = TextMember(feature, "id");
     if (!IsUuid(id)) return fmt::format("region-{}", set_.regions.size() + 1);
+    std::transform(id.begin(), id.end(), id.begin(), [](unsigned char c) {
+      return static_cast<char>(std::tolower(c));
+    });
     if (!ids_.insert(id).second) {
       return Fail(ErrorReason::kRegionInvalid,
                   label + ": another feature has the same id " + id);

@@ -87,6 +87,7 @@ json ReportToJson(const SlideReport& report) {
       {"working_image", WorkingImageToJson(report.working_image)},
       {"detector", {{"name", report.detector}, {"model_sha256", ""}}},
       {"regions", regions},
+      {"cells_sha256", report.cells_sha256},
       {"warnings", report.warnings},
       {"software", SoftwareToJson(report.software)}};
   if (report.specimen) object["specimen"] = SpecimenToJson(*report.specimen);

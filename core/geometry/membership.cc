@@ -6,6 +6,7 @@ namespace cellquant::core {
 namespace {
 
 constexpr std::size_t kMaxBands = 4096;
+constexpr double kEntriesPerEdge = 8.0;
 
 }  // namespace
 
@@ -21,7 +22,15 @@ Membership::Membership(const MultiPolygon& shape) {
     top_ = std::min(top_, edge.lower.y);
     bottom_ = std::max(bottom_, edge.upper.y);
   }
-  bands_.resize(std::clamp<std::size_t>(edges_.size(), 1, kMaxBands));
+  double total_height = 0.0;
+  for (const Edge& edge : edges_) total_height += edge.upper.y - edge.lower.y;
+  // An edge stands in each band that it crosses: fewer bands for tall edges,
+  // so that memory stays a few entries an edge.
+  const double share = total_height / (bottom_ - top_);
+  const auto affordable = static_cast<std::size_t>(
+      kEntriesPerEdge * static_cast<double>(edges_.size()) / share);
+  bands_.resize(std::clamp<std::size_t>(std::min(edges_.size(), affordable), 1,
+                                        kMaxBands));
   band_height_ = (bottom_ - top_) / static_cast<double>(bands_.size());
   for (std::uint32_t i = 0; i < edges_.size(); ++i) {
     const std::size_t last = BandOf(edges_[i].upper.y);

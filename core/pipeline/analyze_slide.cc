@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -12,6 +13,7 @@
 
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/formats/cells_csv.h"
 #include "core/formats/geojson_geometry.h"
 #include "core/formats/report_json.h"
 #include "core/pipeline/analyze_tile.h"
@@ -70,10 +72,12 @@ std::vector<WorkingRect> WorkingBounds(const RegionSet& regions,
   return bounds;
 }
 
+// Memory and the time to stop go with the working pixels of a tile, whatever
+// the slide's pixel size.
 std::int64_t WorkingTilePx(std::int64_t tile_px, const WorkingGrid& grid) {
-  return std::max<std::int64_t>(
-      64,
-      static_cast<std::int64_t>(static_cast<double>(tile_px) / grid.scale_x()));
+  const auto wanted =
+      static_cast<std::int64_t>(static_cast<double>(tile_px) / grid.scale_x());
+  return std::clamp<std::int64_t>(wanted, 64, 1024);
 }
 
 // By position, so that the list too is the same for every tile size.
@@ -119,7 +123,6 @@ Result<void> DumpStages(const TileContext& context,
                         const std::vector<WorkingRect>& tiles,
                         const Slots& slots,
                         const std::filesystem::path& folder) {
-  CQ_CHECK(MakeFolder(folder));
   const auto fullest = std::max_element(
       slots.begin(), slots.end(),
       [](const auto& a, const auto& b) { return a.size() < b.size(); });
@@ -146,14 +149,12 @@ WorkingImageReport Describe(const WorkingGrid& grid) {
           grid.mpp()};
 }
 
-}  // namespace
-
-Result<SlideReport> AnalyzeSlide(const TileSource& source,
-                                 const RegionSet& regions,
-                                 const Protocol& protocol,
-                                 const AnalysisOptions& options,
-                                 const Progress& progress) {
+Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
+                            const Protocol& protocol,
+                            const AnalysisOptions& options,
+                            const Progress& progress) {
   CQ_CHECK(CheckOptions(options));
+  if (!options.debug_dir.empty()) CQ_CHECK(MakeFolder(options.debug_dir));
   cv::setNumThreads(1);  // tiles are the unit of parallel work
   const SlideInfo& slide = source.info();
   CQ_ASSIGN(const PixelSize pixel_size, RequirePixelSize(slide));
@@ -188,12 +189,29 @@ Result<SlideReport> AnalyzeSlide(const TileSource& source,
                      "classical",
                      {},
                      measured.warnings,
+                     "",
                      Software(),
                      "",
                      Merged(std::move(slots))};
   report.regions = CountRegions(measured, report.cells, pixel_size.mpp);
+  report.cells_sha256 = Sha256(CellsCsv(report));
   report.digest = ReportDigest(ReportToJson(report));
   return report;
+}
+
+}  // namespace
+
+Result<SlideReport> AnalyzeSlide(const TileSource& source,
+                                 const RegionSet& regions,
+                                 const Protocol& protocol,
+                                 const AnalysisOptions& options,
+                                 const Progress& progress) {
+  try {
+    return Analyze(source, regions, protocol, options, progress);
+  } catch (const std::exception& error) {  // of a library, or out of memory
+    return Fail(ErrorReason::kInternal,
+                std::string("unexpected failure: ") + error.what());
+  }
 }
 
 }  // namespace cellquant::core

@@ -31,7 +31,7 @@ struct AnalysisOptions {
 
   // How the work is scheduled; no number depends on these.
   int threads = 0;                  // 0: all cores
-  std::int64_t tile_px = 2048;      // level-0 pixels, 64 to 16384
+  std::int64_t tile_px = 2048;      // level-0 pixels; at most 1024 working
   std::stop_token stop;             // checked before each tile
   std::filesystem::path debug_dir;  // stage images of one tile, if not empty
 };

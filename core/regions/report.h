@@ -60,6 +60,7 @@ struct SlideReport {
   std::string detector;
   std::vector<RegionReport> regions;
   std::vector<std::string> warnings;
+  std::string cells_sha256;  // of cells.csv
   SoftwareReport software;
   std::string digest;
 

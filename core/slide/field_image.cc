@@ -6,46 +6,17 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <string_view>
 #include <utility>
 
 #include "core/base/file.h"
+#include "core/slide/image_header.h"
+#include "core/slide/jpeg_decoder.h"
 
 namespace cellquant::core {
 namespace {
 
 constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{2} << 30;
-
-bool StartsWith(std::string_view bytes, std::string_view magic) {
-  return bytes.substr(0, magic.size()) == magic;
-}
-
-bool IsJpeg(std::string_view bytes) {
-  return StartsWith(bytes, "\xFF\xD8\xFF");
-}
-
-bool IsKnownImage(std::string_view bytes) {
-  using std::string_view_literals::operator""sv;
-  return IsJpeg(bytes) || StartsWith(bytes, "\x89PNG\r\n\x1A\n"sv) ||
-         StartsWith(bytes, "II*\0"sv) || StartsWith(bytes, "MM\0*"sv) ||
-         StartsWith(bytes, "II+\0"sv) || StartsWith(bytes, "MM\0+"sv);
-}
-
-// A decoder fills the missing end of a truncated JPEG with grey and calls it a
-// warning. So the end-of-image marker must be there: the segments are skipped
-// by their lengths up to the compressed data, in which the marker cannot occur
-// by chance.
-bool JpegIsComplete(std::string_view bytes) {
-  constexpr char kStartOfScan = '\xDA';
-  std::size_t at = 2;
-  while (at + 4 <= bytes.size() && bytes[at] == '\xFF' &&
-         bytes[at + 1] != kStartOfScan) {
-    const auto high = static_cast<unsigned char>(bytes[at + 2]);
-    const auto low = static_cast<unsigned char>(bytes[at + 3]);
-    at += 2U + (std::size_t{high} << 8U) + low;
-  }
-  return bytes.find("\xFF\xD9", at) != std::string_view::npos;
-}
+constexpr std::int64_t kMaxPixels = std::int64_t{1} << 28;
 
 bool IsOpaque(const cv::Mat& bgra) {
   cv::Mat alpha;
@@ -66,8 +37,7 @@ Result<cv::Mat> Decode(const std::string& bytes, const std::string& name) {
   } catch (const cv::Exception&) {
     reason = "the decoder refused it";
   }
-  if (image.empty() || (IsJpeg(bytes) && !JpegIsComplete(bytes))) {
-    if (!image.empty()) reason = "the file is truncated";
+  if (image.empty()) {
     return Fail(ErrorReason::kSlideDamaged,
                 fmt::format("cannot decode {}: {}", name, reason));
   }
@@ -96,10 +66,22 @@ Result<std::unique_ptr<TileSource>> OpenFieldImage(
   const std::string name = path.filename().string();
   CQ_ASSIGN(const std::string bytes, ReadFile(path, kMaxFileBytes - 1));
   if (bytes.empty()) return Fail(ErrorReason::kNotASlide, name + " is empty");
-  if (!IsKnownImage(bytes)) {
+  const auto header = ReadImageHeader(bytes);
+  if (!header) {
     return Fail(
         ErrorReason::kNotASlide,
         name + " is neither a known slide format nor PNG, JPEG or TIFF");
+  }
+  if (header->size.width > kMaxPixels || header->size.height > kMaxPixels ||
+      header->size.width * header->size.height > kMaxPixels) {
+    return Fail(ErrorReason::kNotASlide,
+                fmt::format("{} claims {} x {} pixels; a plain image may have "
+                            "2^28, larger ones must be pyramids",
+                            name, header->size.width, header->size.height));
+  }
+  if (header->format == ImageFormat::kJpeg) {
+    CQ_ASSIGN(cv::Mat3b decoded, DecodeJpeg(bytes, name));
+    return std::make_unique<FieldImage>(name, std::move(decoded));
   }
   CQ_ASSIGN(const cv::Mat image, Decode(bytes, name));
   CQ_ASSIGN(cv::Mat3b rgb, ToRgb(image, name));

@@ -14,9 +14,9 @@
 namespace cellquant::core {
 
 // Reads the whole image into memory (at most 2^28 pixels). Fails with
-// kNotASlide for another format, kSlideDamaged for one that cannot be decoded
-// to its end, kNotBrightfield when it is not 8-bit color: nothing is converted
-// silently.
+// kNotASlide for another format or a larger image, kSlideDamaged for one that
+// cannot be decoded to its end, kNotBrightfield when it is not 8-bit color:
+// nothing is converted silently.
 Result<std::unique_ptr<TileSource>> OpenFieldImage(
     const std::filesystem::path& path);
 

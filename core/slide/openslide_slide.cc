@@ -132,6 +132,13 @@ Result<SlideInfo> InfoOf(openslide_t* slide, const std::string& name) {
           openslide_get_property_value(slide, OPENSLIDE_PROPERTY_NAME_VENDOR)) {
     info.format = vendor;
   }
+  if (info.format == "mirax" || name.ends_with(".vms") ||
+      name.ends_with(".vmu")) {
+    return Fail(ErrorReason::kNotASlide,
+                name +
+                    " keeps its pixels in several files, which the "
+                    "report's hash of the slide does not cover yet");
+  }
   const int levels = openslide_get_level_count(slide);
   if (levels < 1 || levels > kMaxLevels) {
     return Fail(ErrorReason::kSlideDamaged,

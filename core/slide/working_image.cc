@@ -17,6 +17,8 @@ constexpr double kFinestWorkingMpp = 0.40;
 constexpr double kCoarsestWorkingMpp = 0.62;
 constexpr double kCoarsestLevel0Mpp = 1.0;
 constexpr double kMostAnisotropy = 0.01;
+constexpr double kMostRatio = 2.0;              // of the axes
+constexpr double kFinestInterpolatedMpp = 0.2;  // finer would need a low-pass
 
 // Rounds half up: whole numbers in, whole numbers out.
 unsigned char Mean(int sum, int count) {
@@ -105,7 +107,8 @@ Result<cv::Mat3b> ReadBilinear(const TileSource& source,
 // The whole number of pixels whose mean is a working pixel; 0 if none fits.
 int BoxFactor(MicronsPerPixel mpp) {
   if (std::abs(mpp.x / mpp.y - 1.0) > kMostAnisotropy) return 0;
-  const double factor = std::max(1.0, std::round(kTargetMpp / mpp.x));
+  // Between two, the finer image.
+  const double factor = std::max(1.0, std::ceil(kTargetMpp / mpp.x - 0.5));
   const auto fits = [&](double um) {
     return um * factor >= kFinestWorkingMpp &&
            um * factor <= kCoarsestWorkingMpp;
@@ -122,6 +125,14 @@ Result<WorkingGrid> WorkingGrid::Make(MicronsPerPixel mpp) {
                 fmt::format("nuclei cannot be told apart in pixels of {} x {} "
                             "um; 0.05 to {} um are accepted",
                             mpp.x, mpp.y, kCoarsestLevel0Mpp));
+  }
+  const double ratio = std::max(mpp.x / mpp.y, mpp.y / mpp.x);
+  if (ratio > kMostRatio || (ratio > 1.0 + kMostAnisotropy &&
+                             std::min(mpp.x, mpp.y) < kFinestInterpolatedMpp)) {
+    return Fail(ErrorReason::kPixelSizeOutOfRange,
+                fmt::format("pixels of {} x {} um are not square enough: 1:{} "
+                            "is the limit, and 1 % below {} um",
+                            mpp.x, mpp.y, kMostRatio, kFinestInterpolatedMpp));
   }
   WorkingGrid grid;
   if (const int factor = BoxFactor(mpp); factor > 0) {

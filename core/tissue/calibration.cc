@@ -39,6 +39,9 @@ int Percentile(const Histogram& histogram, double share) {
 int Lowest(const cv::Vec3b& p) { return std::min({p[0], p[1], p[2]}); }
 int Highest(const cv::Vec3b& p) { return std::max({p[0], p[1], p[2]}); }
 
+// Pure white is where a scanner recorded nothing, or was overexposed.
+bool IsPureWhite(const cv::Vec3b& p) { return Lowest(p) == 255; }
+
 bool LooksLikeGlass(const cv::Mat3b& rgb, int x, int y) {
   const cv::Vec3b& center = rgb(y, x);
   if (Lowest(center) < kDarkestGlass ||
@@ -56,6 +59,29 @@ bool LooksLikeGlass(const cv::Mat3b& rgb, int x, int y) {
     }
   }
   return true;
+}
+
+struct Glass {
+  std::array<Histogram, 3> histograms{};
+  double count = 0.0;
+};
+
+// The glass of the overview, with or without what is purely white.
+Glass GlassOf(const cv::Mat3b& rgb, bool pure_white) {
+  Glass glass;
+  for (int y = 1; y + 1 < rgb.rows; ++y) {
+    for (int x = 1; x + 1 < rgb.cols; ++x) {
+      const cv::Vec3b& p = rgb(y, x);
+      if ((IsPureWhite(p) && !pure_white) || !LooksLikeGlass(rgb, x, y)) {
+        continue;
+      }
+      ++glass.count;
+      for (int c = 0; c < 3; ++c) {
+        ++glass.histograms[static_cast<std::size_t>(c)][p[c]];
+      }
+    }
+  }
+  return glass;
 }
 
 Result<void> CheckBrightfield(const cv::Mat3b& rgb) {
@@ -103,24 +129,15 @@ Result<Calibration> Calibrate(const Overview& overview,
   calibration.stains = {Unit(stains.hematoxylin), Unit(stains.dab)};
   calibration.white_point.fill(default_white_point);
 
-  std::array<Histogram, 3> glass{};
-  std::uint64_t count = 0;
-  for (int y = 1; y + 1 < rgb.rows; ++y) {
-    for (int x = 1; x + 1 < rgb.cols; ++x) {
-      if (!LooksLikeGlass(rgb, x, y)) continue;
-      ++count;
-      for (int c = 0; c < 3; ++c) {
-        ++glass[static_cast<std::size_t>(c)][rgb(y, x)[c]];
-      }
-    }
-  }
-  if (static_cast<double>(count) <
+  const double least =
       std::max(kLeastGlassShare * static_cast<double>(rgb.total()),
-               kLeastGlassUm2 / overview.mpp.PixelArea().value())) {
-    return calibration;
-  }
+               kLeastGlassUm2 / overview.mpp.PixelArea().value());
+  Glass glass = GlassOf(rgb, /*pure_white=*/false);
+  if (glass.count < least) glass = GlassOf(rgb, /*pure_white=*/true);
+  if (glass.count < least) return calibration;
   for (std::size_t c = 0; c < 3; ++c) {
-    calibration.white_point[c] = Percentile(glass[c], kGlassPercentile);
+    calibration.white_point[c] =
+        Percentile(glass.histograms[c], kGlassPercentile);
   }
   calibration.white_point_source = WhitePointSource::kSlide;
   return calibration;

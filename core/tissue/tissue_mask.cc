@@ -42,7 +42,8 @@ cv::Mat1b Closed(const cv::Mat1b& mask, int radius) {
 }
 
 // Sets connected pieces of `value` that are smaller than `least_px` to the
-// other value.
+// other value. A piece that touches the border is cut off there: nobody knows
+// how large it is, so it stays.
 void DropSmall(cv::Mat1b& mask, unsigned char value, double least_px) {
   cv::Mat1i labels;
   cv::Mat1i statistics;
@@ -51,8 +52,13 @@ void DropSmall(cv::Mat1b& mask, unsigned char value, double least_px) {
                                                      statistics, centroids, 4);
   std::vector<bool> drop(static_cast<std::size_t>(count), false);
   for (int i = 1; i < count; ++i) {
+    const cv::Rect box(
+        statistics(i, cv::CC_STAT_LEFT), statistics(i, cv::CC_STAT_TOP),
+        statistics(i, cv::CC_STAT_WIDTH), statistics(i, cv::CC_STAT_HEIGHT));
+    const bool inside = box.x > 0 && box.y > 0 && box.br().x < mask.cols &&
+                        box.br().y < mask.rows;
     drop[static_cast<std::size_t>(i)] =
-        statistics(i, cv::CC_STAT_AREA) < least_px;
+        inside && statistics(i, cv::CC_STAT_AREA) < least_px;
   }
   for (int y = 0; y < mask.rows; ++y) {
     for (int x = 0; x < mask.cols; ++x) {

@@ -141,7 +141,7 @@ TEST(RegionsGeoJson, WrongRingsAreRefusedByFeatureAndReason) {
 TEST(RegionsGeoJson, WhatIsNoGeoJsonIsRefused) {
   for (const char* text :
        {"", "{", "3", "\"x\"", "{}", R"({"type": "FeatureCollection"})",
-        R"([{"type": "Polygon"}])", "\xFF\xFE"}) {
+        R"([{"type": "Polygon"}])", "\xFF\xFE", "[1e999]"}) {
     EXPECT_EQ(ErrorOf(text).reason, ErrorReason::kRegionsUnreadable) << text;
   }
 }

@@ -55,6 +55,7 @@ TEST(Status, TextsFromHostileInputAreCutAndMadePrintable) {
 }
 
 TEST(Status, PrintableTextIsOneLineOfValidUtf8) {
+  using core::PrintableText;
   EXPECT_EQ(PrintableText("a\nb\tc\x7F", 100), "a?b?c?");
   EXPECT_EQ(PrintableText("\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80", 100),
             "\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80");

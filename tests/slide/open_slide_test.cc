@@ -114,6 +114,28 @@ TEST(OpenSlideFile, ATruncatedImageIsDamagedNotHalfGrey) {
   }
 }
 
+TEST(OpenSlideFile, AJpegDamagedInTheMiddleIsDamaged) {
+  const TempDir dir;
+  const auto path = dir.path() / "field.jpg";
+  cv::imwrite(path.string(), Gradient(300, 200));
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(path) / 2));
+  file << std::string("\xFF\xD9 and more", 11);
+  file.close();
+  EXPECT_EQ(ReasonOf(path), ErrorReason::kSlideDamaged);
+}
+
+TEST(OpenSlideFile, AnImageThatClaimsTooManyPixelsIsNotDecoded) {
+  const TempDir dir;
+  std::string png("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16);
+  png += std::string("\0\1\0\0\0\1\0\0\10\2\0\0\0", 13);  // 65536 x 65536
+  std::ofstream(dir.path() / "bomb.png", std::ios::binary) << png;
+  const auto source = OpenSlideFile(dir.path() / "bomb.png");
+  ASSERT_FALSE(source);
+  EXPECT_EQ(source.error().reason, ErrorReason::kNotASlide);
+  EXPECT_THAT(source.error().message, HasSubstr("65536 x 65536"));
+}
+
 TEST(OpenSlideFile, GreyOr16BitImagesAreNotConvertedSilently) {
   const TempDir dir;
   const auto grey = dir.path() / "grey.png";

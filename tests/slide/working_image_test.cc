@@ -30,7 +30,8 @@ TEST(WorkingGrid, TakesTheMeanOfWholePixelsWhereThatComesNearHalfAMicron) {
                                    {0.2271, 2.0},
                                    {0.499, 1.0},
                                    {0.12, 4.0},
-                                   {0.16, 3.0}}) {
+                                   {0.16, 3.0},
+                                   {0.2, 2.0}}) {
     const auto grid = WorkingGrid::Make({um, um});
     ASSERT_TRUE(grid) << um;
     EXPECT_EQ(grid->method(), WorkingGrid::Method::kBoxMean) << um;
@@ -54,6 +55,12 @@ TEST(WorkingGrid, InterpolatesElsewhere) {
 TEST(WorkingGrid, PixelsTooCoarseForNucleiAreRefused) {
   EXPECT_EQ(WorkingGrid::Make({1.01, 1.01}).error().reason,
             ErrorReason::kPixelSizeOutOfRange);
+}
+
+TEST(WorkingGrid, PixelsFarFromSquareAreRefused) {
+  EXPECT_TRUE(WorkingGrid::Make({0.25, 0.5}));
+  EXPECT_FALSE(WorkingGrid::Make({0.25, 0.51}));
+  EXPECT_FALSE(WorkingGrid::Make({0.10, 0.11}));
 }
 
 TEST(WorkingGrid, ABoxMeanIsTheRoundedMeanOfItsPixels) {

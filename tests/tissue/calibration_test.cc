@@ -29,6 +29,14 @@ TEST(Calibration, WithoutGlassTheProtocolsWhitePointStands) {
   EXPECT_EQ(calibration->white_point, (WhitePoint{243, 243, 243}));
 }
 
+TEST(Calibration, WhatTheScannerDidNotRecordIsNoGlass) {
+  Overview overview = Picture(kTissue);
+  overview.rgb(cv::Rect(0, 0, 100, 30)) = cv::Vec3b(238, 236, 240);
+  overview.rgb(cv::Rect(0, 50, 100, 50)) = cv::Vec3b(255, 255, 255);
+  EXPECT_EQ(Calibrate(overview, {}, 245.0)->white_point,
+            (WhitePoint{238, 236, 240}));
+}
+
 TEST(Calibration, AFewBrightPixelsAreNoGlass) {
   Overview overview = Picture(kTissue);
   overview.rgb(cv::Rect(0, 0, 5, 5)) = cv::Vec3b(255, 255, 255);

@@ -50,6 +50,25 @@ TEST(TissueMask, TissueAtTheSlidesEdgeEndsThere) {
   EXPECT_EQ(Bounds(TissueOf(overview)), (Level0Rect{2400, 0, 800, 3200}));
 }
 
+TEST(TissueMask, GlassCutOffByTheEdgeIsNoHole) {
+  Overview overview{cv::Mat3b(30, 40, kStained), 16.0, {8.0, 8.0}};
+  overview.rgb(cv::Rect(30, 0, 10, 10)) = kGlass;  // 0.0064 mm2
+  const auto tissue =
+      FindTissue(overview, *Calibrate(overview, {}, 245.0), {640, 480});
+  ASSERT_TRUE(tissue);
+  EXPECT_DOUBLE_EQ(AreaPx2(*tissue), 256.0 * (40 * 30 - 10 * 10));
+}
+
+TEST(TissueMask, ASmallFieldOfTissueIsTissueAndASmallFieldOfGlassIsNot) {
+  for (const cv::Vec3b& color : {kStained, kGlass}) {
+    const Overview overview{cv::Mat3b(9, 9, color), 16.0, {8.0, 8.0}};
+    const auto tissue =
+        FindTissue(overview, *Calibrate(overview, {}, 245.0), {144, 144});
+    ASSERT_TRUE(tissue);
+    EXPECT_EQ(tissue->empty(), color == kGlass);
+  }
+}
+
 TEST(TissueMask, EmptyGlassHasNone) { EXPECT_TRUE(TissueOf(Glass()).empty()); }
 
 }  // namespace

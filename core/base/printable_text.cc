@@ -1,0 +1,49 @@
+#include "core/base/printable_text.h"
+
+#include <algorithm>
+
+namespace cellquant::core {
+namespace {
+
+// Length of the UTF-8 sequence that begins `text`, 0 when there is none.
+std::size_t Utf8Length(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<unsigned char>(text[i]);
+  };
+  std::size_t length = 0;
+  if (byte(0) < 0x80) return 1;
+  if (byte(0) >= 0xC2 && byte(0) < 0xE0) length = 2;
+  if (byte(0) >= 0xE0 && byte(0) < 0xF0) length = 3;
+  if (byte(0) >= 0xF0 && byte(0) < 0xF5) length = 4;
+  if (length == 0 || text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return 0;
+  }
+  // Overlong forms, surrogates, and beyond U+10FFFF.
+  if (byte(0) == 0xE0 && byte(1) < 0xA0) return 0;
+  if (byte(0) == 0xED && byte(1) > 0x9F) return 0;
+  if (byte(0) == 0xF0 && byte(1) < 0x90) return 0;
+  if (byte(0) == 0xF4 && byte(1) > 0x8F) return 0;
+  return length;
+}
+
+}  // namespace
+
+std::string PrintableText(std::string_view text, std::size_t max_bytes) {
+  std::string printable;
+  while (!text.empty()) {
+    const std::size_t length = Utf8Length(text);
+    const bool control =
+        length == 1 && (text[0] == '\x7F' || (text[0] >= 0 && text[0] < ' '));
+    if (printable.size() + std::max<std::size_t>(length, 1) > max_bytes) break;
+    if (length == 0 || control) {
+      printable += '?';
+    } else {
+      printable += text.substr(0, length);
+    }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return printable;
+}
+
+}  // namespace cellquant::core
