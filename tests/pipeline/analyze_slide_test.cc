@@ -19,7 +19,7 @@ using ::cellquant::testing::AsciiSlide;
 Protocol Marker(Compartment compartment) {
   Protocol protocol;
   protocol.positivity.compartment = compartment;
-  protocol.cytoplasm = {Micrometers(1.0), Micrometers(1.5)};
+  protocol.cytoplasm = {Micrometers(1.0), Micrometers(1.0)};
   return protocol;
 }
 

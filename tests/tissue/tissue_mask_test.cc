@@ -56,7 +56,8 @@ TEST(TissueMask, GlassCutOffByTheEdgeIsNoHole) {
   const auto tissue =
       FindTissue(overview, *Calibrate(overview, {}, 245.0), {640, 480});
   ASSERT_TRUE(tissue);
-  EXPECT_DOUBLE_EQ(AreaPx2(*tissue), 256.0 * (40 * 30 - 10 * 10));
+  // Closing rounds the patch's inner corner by a pixel.
+  EXPECT_NEAR(AreaPx2(*tissue), 256.0 * (40 * 30 - 10 * 10), 256.0);
 }
 
 TEST(TissueMask, ASmallFieldOfTissueIsTissueAndASmallFieldOfGlassIsNot) {
