@@ -28,7 +28,8 @@ void SetTimes(const AnalysisRecord& record, v1::Analysis& message) {
 void SetError(const core::Error& error, v1::Analysis& message) {
   message.mutable_error()->set_reason(
       std::string(core::ReasonName(error.reason)));
-  message.mutable_error()->set_message(core::PrintableText(error.message, 4096));
+  message.mutable_error()->set_message(
+      core::PrintableText(error.message, 4096));
 }
 
 }  // namespace
