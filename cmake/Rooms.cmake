@@ -20,7 +20,7 @@ endfunction()
 function(cellquant_test)
   cmake_parse_arguments(ARG "" "NAME;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 300)
+    set(ARG_TIMEOUT 600)  # of the sanitizers on a busy machine
   endif()
   add_executable(${ARG_NAME}_test ${ARG_SOURCES})
   set_target_properties(${ARG_NAME}_test PROPERTIES
