@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "core/cells/positivity.h"
+#include "core/formats/protocol_yaml.h"
 #include "tests/testing/ascii_slide.h"
 #include "tests/testing/temp_dir.h"
 
@@ -64,18 +65,25 @@ TEST(AnalyzeSlide, NucleiHaveTheSizeAndPlaceTheyWereDrawnWith) {
   }
 }
 
-TEST(AnalyzeSlide, ARingIsPositiveForAMembraneMarkerOnly) {
+TEST(AnalyzeSlide, ARingIsPositiveInEveryProtocolThatLooksForOne) {
   const AsciiSlide slide({"            ",  //
                           " .......... ",  //
                           " .r..h..r.. ",  //
                           " .......... ",  //
                           "            "});
-  const auto everything = Regions({AsciiRectangle(0, 0, 12, 5)});
-  const auto membrane =
-      AnalyzeSlide(slide, everything, Marker(Compartment::kCytoplasm));
-  ASSERT_TRUE(membrane) << membrane.error().message;
-  EXPECT_EQ(membrane->regions[0].cell_count, 3U);
-  EXPECT_EQ(membrane->regions[0].positive_cell_count, 2U);
+  const auto catalog = ProtocolCatalog::LoadInstalled();
+  ASSERT_TRUE(catalog) << catalog.error().message;
+  int protocols = 0;
+  for (const auto& [id, protocol] : catalog->all()) {
+    if (protocol.positivity.compartment != Compartment::kCytoplasm) continue;
+    ++protocols;
+    const auto report =
+        AnalyzeSlide(slide, Regions({AsciiRectangle(0, 0, 12, 5)}), protocol);
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(report->regions[0].cell_count, 3U) << id;
+    EXPECT_EQ(report->regions[0].positive_cell_count, 2U) << id;
+  }
+  EXPECT_GE(protocols, 6);
 }
 
 TEST(AnalyzeSlide, ThePartsOfAPartitionAddUpToTheWhole) {
