@@ -4,7 +4,6 @@
 
 #include <cstdio>
 // After <cstdio>, which it needs and does not include.
-#include <jerror.h>
 #include <jpeglib.h>
 
 #include <array>
