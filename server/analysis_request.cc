@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
+#include "core/cells/detector.h"
 #include "core/formats/regions_geojson.h"
 #include "core/formats/specimen_json.h"
 #include "core/slide/open_slide.h"
@@ -18,8 +19,6 @@ namespace {
 using core::ErrorReason;
 using core::Fail;
 using core::Result;
-
-constexpr const char* kDefaultDetector = "classical";
 
 Result<std::string> RequestId(const std::string& text) {
   if (text.empty()) return text;
@@ -52,10 +51,14 @@ Result<std::string> SpecimenJson(const v1::CreateAnalysisRequest& message) {
 }
 
 Result<std::string> DetectorName(const std::string& name) {
-  if (name.empty() || name == kDefaultDetector) return kDefaultDetector;
+  if (name.empty()) return std::string(core::kNetworkDetectorName);
+  if (name == core::kNetworkDetectorName ||
+      name == core::kClassicalDetectorName) {
+    return name;
+  }
   return Fail(ErrorReason::kInvalidArgument,
               "no detector '" + core::PrintableText(name, 100) +
-                  "'; there is 'classical'");
+                  "'; there are 'network' and 'classical'");
 }
 
 // A form of our own rather than Protobuf's bytes: those may differ between
@@ -90,6 +93,18 @@ Result<AnalysisRequest> ReadRequest(const v1::CreateAnalysisRequest& message,
   request.regions_geojson = message.regions_geojson();
   request.request_sha256 = HashOf(request);
   return request;
+}
+
+Result<void> ChooseModel(const core::NetworkModel* network,
+                         AnalysisRequest& request) {
+  if (request.detector != core::kNetworkDetectorName) return {};
+  if (network == nullptr) {
+    return Fail(ErrorReason::kModelNotFound,
+                "this server has no network model; ask for the detector "
+                "'classical', or start it with --model");
+  }
+  request.model_sha256 = network->sha256();
+  return {};
 }
 
 Result<void> CheckAgainstSlide(const AnalysisRequest& request,

@@ -4,6 +4,7 @@
 
 #include "cellquant/v1/analysis_service.pb.h"
 #include "core/base/result.h"
+#include "core/cells/network_model.h"
 #include "core/formats/protocol_yaml.h"
 #include "server/slide_roots.h"
 #include "server/store.h"
@@ -18,6 +19,11 @@ namespace cellquant::server {
 core::Result<AnalysisRequest> ReadRequest(
     const v1::CreateAnalysisRequest& message,
     const core::ProtocolCatalog& protocols);
+
+// Writes down which network the analysis is to be made with, if with one.
+// Fails with kModelNotFound when it needs one and `network` is null.
+core::Result<void> ChooseModel(const core::NetworkModel* network,
+                               AnalysisRequest& request);
 
 // Succeeds when the slide opens, has a pixel size that shows nuclei, and holds
 // the regions. Fails as the core does.

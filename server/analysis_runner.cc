@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
+#include "core/cells/detector.h"
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/regions_geojson.h"
 #include "core/formats/report_json.h"
@@ -36,11 +37,27 @@ Result<std::optional<core::Specimen>> SpecimenOf(
   return core::SpecimenFromJson(request.specimen_json);
 }
 
+// The network that the analysis was asked for with, and no other: what waited
+// through a change of the server's model must not be counted by the new one.
+Result<std::shared_ptr<const core::NetworkModel>> NetworkOf(
+    const AnalysisRequest& request,
+    const std::shared_ptr<const core::NetworkModel>& network) {
+  if (request.detector != core::kNetworkDetectorName) return nullptr;
+  if (network && network->sha256() == request.model_sha256) return network;
+  return core::Fail(ErrorReason::kModelNotFound,
+                    "the server no longer has the network model that it had "
+                    "when the analysis was created; create it again");
+}
+
 }  // namespace
 
-AnalysisRunner::AnalysisRunner(Store& store, const SlideRoots& roots,
-                               int threads)
-    : store_(store), roots_(roots), threads_(threads) {}
+AnalysisRunner::AnalysisRunner(
+    Store& store, const SlideRoots& roots,
+    std::shared_ptr<const core::NetworkModel> network, int threads)
+    : store_(store),
+      roots_(roots),
+      network_(std::move(network)),
+      threads_(threads) {}
 
 AnalysisRunner::~AnalysisRunner() { Stop(); }
 
@@ -182,6 +199,7 @@ Result<AnalysisRunner::Outcome> AnalysisRunner::Analyze(
                                    request.protocol_id + ".yaml"));
   CQ_ASSIGN(const core::RegionSet regions, RegionsOf(request));
   core::AnalysisOptions options;
+  CQ_ASSIGN(options.network, NetworkOf(request, network_));
   options.threads = threads_;
   options.stop = run_stop_.get_token();
   CQ_ASSIGN(options.specimen, SpecimenOf(request));

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -16,6 +17,7 @@
 #include <thread>
 
 #include "core/base/result.h"
+#include "core/cells/network_model.h"
 #include "server/slide_roots.h"
 #include "server/store.h"
 
@@ -24,8 +26,11 @@ namespace cellquant::server {
 // Thread-safe, but for Start and Stop, which the owner calls.
 class AnalysisRunner {
  public:
-  // `store` and `roots` must outlive the runner. `threads` 0: all cores.
-  AnalysisRunner(Store& store, const SlideRoots& roots, int threads);
+  // `store` and `roots` must outlive the runner; `network` may be null.
+  // `threads` 0: all cores.
+  AnalysisRunner(Store& store, const SlideRoots& roots,
+                 std::shared_ptr<const core::NetworkModel> network,
+                 int threads);
   ~AnalysisRunner();  // stops
   AnalysisRunner(const AnalysisRunner&) = delete;
   AnalysisRunner& operator=(const AnalysisRunner&) = delete;
@@ -74,6 +79,7 @@ class AnalysisRunner {
 
   Store& store_;
   const SlideRoots& roots_;
+  const std::shared_ptr<const core::NetworkModel> network_;
   const int threads_;
 
   mutable std::mutex mutex_;

@@ -50,12 +50,13 @@ tl::unexpected<core::Error> StopsNow() {
 Result<AnalysisRecord> AnalysisService::Create(
     const v1::CreateAnalysisRequest& message) {
   if (runner_.stopping()) return StopsNow();
-  CQ_ASSIGN(const AnalysisRequest request, ReadRequest(message, protocols_));
+  CQ_ASSIGN(AnalysisRequest request, ReadRequest(message, protocols_));
   // Before the slide is looked at: a repeated request is answered even if the
   // slide has been moved away since.
   CQ_ASSIGN(auto existing,
             store_.FindRequest(request.request_id, request.request_sha256));
   if (existing) return *std::move(existing);
+  CQ_CHECK(ChooseModel(network_, request));
   CQ_CHECK(CheckAgainstSlide(request, roots_));
   CQ_ASSIGN(AnalysisRecord record, store_.Create(request));
   runner_.Wake();

@@ -3,6 +3,7 @@
 #define CELLQUANT_SERVER_ANALYSIS_SERVICE_H_
 
 #include "cellquant/v1/analysis_service.grpc.pb.h"
+#include "core/cells/network_model.h"
 #include "core/formats/protocol_yaml.h"
 #include "server/analysis_runner.h"
 #include "server/slide_roots.h"
@@ -14,8 +15,13 @@ namespace cellquant::server {
 class AnalysisService final : public v1::AnalysisService::Service {
  public:
   AnalysisService(Store& store, AnalysisRunner& runner, const SlideRoots& roots,
-                  const core::ProtocolCatalog& protocols)
-      : store_(store), runner_(runner), roots_(roots), protocols_(protocols) {}
+                  const core::ProtocolCatalog& protocols,
+                  const core::NetworkModel* network)
+      : store_(store),
+        runner_(runner),
+        roots_(roots),
+        protocols_(protocols),
+        network_(network) {}
 
   grpc::Status CreateAnalysis(grpc::ServerContext* context,
                               const v1::CreateAnalysisRequest* request,
@@ -50,6 +56,7 @@ class AnalysisService final : public v1::AnalysisService::Service {
   AnalysisRunner& runner_;
   const SlideRoots& roots_;
   const core::ProtocolCatalog& protocols_;
+  const core::NetworkModel* network_;  // may be null
 };
 
 }  // namespace cellquant::server

@@ -61,6 +61,10 @@ void AddOptions(CLI::App& app, ServerOptions& options,
                  "Folder of the database of analyses; made if need be")
       ->type_name("DIR")
       ->required();
+  app.add_option("--model", options.model,
+                 "ONNX file of the network that finds nuclei; without it, the "
+                 "one that came with the program")
+      ->type_name("FILE");
   app.add_option("--listen", options.listen,
                  "Address of this machine to listen on; port 0 takes a free "
                  "one, which is printed; unix:PATH is a socket")

@@ -1,5 +1,6 @@
 #include "server/protocol_service.h"
 
+#include "core/cells/detection_fields.h"
 #include "server/report_message.h"
 #include "server/resource_names.h"
 #include "server/status.h"
@@ -8,6 +9,14 @@ namespace cellquant::server {
 namespace {
 
 using core::Result;
+
+template <class Parameters>
+void SetDetection(const Parameters& parameters,
+                  google::protobuf::Map<std::string, double>& by_name) {
+  for (const auto& [name, value] : core::ParametersByName(parameters)) {
+    by_name[name] = value;
+  }
+}
 
 Result<v1::MarkerProtocol> ProtocolMessage(const core::Protocol& protocol) {
   CQ_ASSIGN(v1::ReportProtocol content, ReportProtocolMessage(protocol));
@@ -18,6 +27,10 @@ Result<v1::MarkerProtocol> ProtocolMessage(const core::Protocol& protocol) {
   message.set_marker(content.marker());
   message.set_description(protocol.description);
   *message.mutable_parameters() = std::move(*content.mutable_parameters());
+  SetDetection(protocol.classical_detection,
+               *message.mutable_classical_detection());
+  SetDetection(protocol.network_detection,
+               *message.mutable_network_detection());
   return message;
 }
 

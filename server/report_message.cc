@@ -38,6 +38,10 @@ void AddCell(const core::SlideReport& report, const core::CountedCell& counted,
   message->set_dab_nucleus_od(cell.dab_nucleus.value());
   message->set_dab_cytoplasm_od(cell.dab_cytoplasm.value());
   message->set_hematoxylin_nucleus_od(cell.hematoxylin_nucleus.value());
+  if (cell.cell_probability) {
+    message->set_cell_probability(*cell.cell_probability);
+  }
+  if (cell.class_share) message->set_class_share(*cell.class_share);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <string_view>
 
+#include "core/cells/network_model.h"
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/regions_geojson.h"
 #include "server/analysis_runner.h"
@@ -67,22 +68,36 @@ void Configure(grpc::ServerBuilder& builder) {
       GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
 }
 
+Result<std::shared_ptr<const core::NetworkModel>> LoadModel(
+    const std::filesystem::path& file) {
+  if (!file.empty()) return core::NetworkModel::Load(file);
+  auto installed = core::NetworkModel::LoadInstalled();
+  if (installed || installed.error().reason != ErrorReason::kModelNotFound) {
+    return installed;
+  }
+  spdlog::warn("there is no network model: only the classical detector");
+  return nullptr;
+}
+
 }  // namespace
 
 // In the order of their dependence; taken down the other way round.
 struct Server::Parts {
   Parts(SlideRoots slide_roots, core::ProtocolCatalog catalog,
+        std::shared_ptr<const core::NetworkModel> model,
         std::unique_ptr<Store> opened_store, int threads)
       : roots(std::move(slide_roots)),
         protocols(std::move(catalog)),
+        network(std::move(model)),
         store(std::move(opened_store)),
-        runner(*store, roots, threads),
+        runner(*store, roots, network, threads),
         slides(roots),
-        analyses(*store, runner, roots, protocols),
+        analyses(*store, runner, roots, protocols, network.get()),
         protocol_service(protocols) {}
 
   SlideRoots roots;
   core::ProtocolCatalog protocols;
+  std::shared_ptr<const core::NetworkModel> network;  // may be null
   std::unique_ptr<Store> store;
   AnalysisRunner runner;
   SlideService slides;
@@ -136,9 +151,11 @@ Result<std::unique_ptr<Server>> Server::Start(const ServerOptions& options) {
   CQ_ASSIGN(SlideRoots roots, SlideRoots::Open(options.slides));
   CQ_ASSIGN(core::ProtocolCatalog protocols,
             core::ProtocolCatalog::LoadInstalled());
+  CQ_ASSIGN(auto network, LoadModel(options.model));
   CQ_ASSIGN(std::unique_ptr<Store> store, Store::Open(options.store));
   auto parts = std::make_unique<Parts>(std::move(roots), std::move(protocols),
-                                       std::move(store), options.threads);
+                                       std::move(network), std::move(store),
+                                       options.threads);
   CQ_CHECK(parts->Listen(options.listen));
   CQ_CHECK(parts->runner.Start());
   return std::unique_ptr<Server>(new Server(std::move(parts)));

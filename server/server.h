@@ -14,6 +14,9 @@ namespace cellquant::server {
 struct ServerOptions {
   SlideRoots::Folders slides;
   std::filesystem::path store;
+  // The network's file; empty: the one that came with the program, or none if
+  // there is none.
+  std::filesystem::path model;
   std::string listen = "127.0.0.1:50551";  // port 0: one that is free
   int threads = 0;                         // of an analysis; 0: all cores
 };
@@ -24,7 +27,7 @@ class Server {
   // answers. Fails with kInvalidArgument for an address beyond this machine:
   // without TLS, slides and reports would cross the network in the clear;
   // with kUnavailable when the address cannot be listened on; and as
-  // SlideRoots, Store and ProtocolCatalog do.
+  // SlideRoots, Store, ProtocolCatalog and NetworkModel do.
   static core::Result<std::unique_ptr<Server>> Start(
       const ServerOptions& options);
 

@@ -46,6 +46,8 @@ grpc::StatusCode StatusCodeOf(core::ErrorReason reason) {
       return grpc::StatusCode::ALREADY_EXISTS;
     case ErrorReason::kFailedPrecondition:
     case ErrorReason::kProtocolInvalid:
+    case ErrorReason::kModelNotFound:
+    case ErrorReason::kModelInvalid:
     case ErrorReason::kFileUnreadable:
     case ErrorReason::kNotASlide:
     case ErrorReason::kSlideDamaged:

@@ -50,6 +50,7 @@ struct AnalysisRequest {
   std::string regions_geojson;  // empty: the whole tissue
   std::string specimen_json;    // empty: nobody said
   std::string detector;
+  std::string model_sha256;  // of the network, empty without one
 };
 
 struct AnalysisRecord {

@@ -15,7 +15,7 @@ namespace {
 using core::ErrorReason;
 using core::Result;
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
 // `seq` orders analyses by creation and is never used again; `state` holds the
 // numbers of Analysis.State; times are microseconds since 1970 UTC. What
@@ -36,6 +36,7 @@ CREATE TABLE analyses (
   regions_geojson  BLOB NOT NULL,
   specimen_json    TEXT NOT NULL,
   detector         TEXT NOT NULL,
+  model_sha256     TEXT NOT NULL DEFAULT '',
   state            INTEGER NOT NULL,
   progress_percent INTEGER NOT NULL DEFAULT 0,
   attempts         INTEGER NOT NULL DEFAULT 0,
@@ -59,6 +60,15 @@ void CreateSchema(SQLite::Database& database) {
   SQLite::Transaction transaction(database);
   database.exec(kSchema);
   database.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+  transaction.commit();
+}
+
+// Version 1 knew no network.
+void UpgradeFromVersion1(SQLite::Database& database) {
+  SQLite::Transaction transaction(database);
+  database.exec(
+      "ALTER TABLE analyses ADD COLUMN model_sha256 TEXT NOT NULL DEFAULT ''");
+  database.exec("PRAGMA user_version = 2");
   transaction.commit();
 }
 
@@ -99,6 +109,7 @@ Result<void> StoreDatabase::Connect(const std::filesystem::path& file) {
     connection_->exec("PRAGMA foreign_keys = ON");
     const int version = connection_->execAndGet("PRAGMA user_version").getInt();
     if (version == 0) CreateSchema(*connection_);
+    if (version == 1) UpgradeFromVersion1(*connection_);
     if (version > kSchemaVersion) {
       return core::Fail(ErrorReason::kStoreFailed,
                         "the store was made by a newer version");

@@ -7,7 +7,8 @@ namespace {
 
 constexpr const char* kLightColumns =
     "seq, uuid, request_id, request_sha256, slide, mpp_x, mpp_y, protocol_id, "
-    "protocol_version, specimen_json, detector, state, progress_percent, "
+    "protocol_version, specimen_json, detector, model_sha256, state, "
+    "progress_percent, "
     "create_time_us, start_time_us, end_time_us, error_reason, error_message";
 constexpr const char* kHeavyColumns =
     ", protocol_yaml, regions_geojson, report_json";
@@ -35,6 +36,7 @@ void BindRequest(SQLite::Statement& insert, const AnalysisRequest& request) {
   BindBlob(insert, ":regions_geojson", request.regions_geojson);
   insert.bind(":specimen_json", request.specimen_json);
   insert.bind(":detector", request.detector);
+  insert.bind(":model_sha256", request.model_sha256);
 }
 
 tl::unexpected<core::Error> NoSuchAnalysis(const std::string& uuid) {
@@ -72,6 +74,7 @@ AnalysisRecord LightRecord(SQLite::Statement& row) {
   record.request.protocol_version = text("protocol_version");
   record.request.specimen_json = text("specimen_json");
   record.request.detector = text("detector");
+  record.request.model_sha256 = text("model_sha256");
   if (!row.getColumn("mpp_x").isNull()) {
     record.request.mpp = {row.getColumn("mpp_x").getDouble(),
                           row.getColumn("mpp_y").getDouble()};
@@ -120,10 +123,11 @@ void InsertRow(SQLite::Database& database, const AnalysisRecord& record) {
       database,
       "INSERT INTO analyses (uuid, request_id, request_sha256, slide, mpp_x,"
       " mpp_y, protocol_id, protocol_version, protocol_yaml, regions_geojson,"
-      " specimen_json, detector, state, create_time_us) VALUES (:uuid,"
+      " specimen_json, detector, model_sha256, state, create_time_us) VALUES "
+      "(:uuid,"
       " :request_id, :request_sha256, :slide, :mpp_x, :mpp_y, :protocol_id,"
       " :protocol_version, :protocol_yaml, :regions_geojson, :specimen_json,"
-      " :detector, :state, :create_time_us)");
+      " :detector, :model_sha256, :state, :create_time_us)");
   insert.bind(":uuid", record.uuid);
   BindRequest(insert, record.request);
   insert.bind(":state", static_cast<int>(v1::Analysis::STATE_QUEUED));

@@ -26,6 +26,7 @@ CORE = {
 
 # Header prefix: the only files that may include it.
 ONE_USER = {
+    "opencv2/dnn": {"core/cells/network_model.cc"},
     "openslide/": {"core/slide/openslide_slide.cc"},
     "geos_c": {"core/geometry/validity.cc"},
     "tbb/": {"core/pipeline/parallel.cc"},

@@ -30,6 +30,7 @@ int ExitCode(ErrorReason reason) {
       return EX_DATAERR;
     case ErrorReason::kNotFound:
     case ErrorReason::kProtocolNotFound:
+    case ErrorReason::kModelNotFound:
     case ErrorReason::kFileNotFound:
     case ErrorReason::kFileUnreadable:
       return EX_NOINPUT;
@@ -45,6 +46,7 @@ int ExitCode(ErrorReason reason) {
     case ErrorReason::kFailedPrecondition:
       return EX_TEMPFAIL;
     case ErrorReason::kProtocolInvalid:
+    case ErrorReason::kModelInvalid:
       return EX_CONFIG;
   }
   return EX_SOFTWARE;

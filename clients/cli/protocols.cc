@@ -15,6 +15,7 @@ using nlohmann::json;
 json Described(const core::Protocol& protocol) {
   json object = core::ProtocolToJson(protocol);
   object["description"] = protocol.description;
+  object.update(core::DetectionToJson(protocol));
   return object;
 }
 

@@ -11,6 +11,7 @@
 #include "clients/cli/report_table.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/cells/detector.h"
 #include "core/formats/cells_csv.h"
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/report_json.h"
@@ -30,7 +31,8 @@ struct Arguments {
   std::string out;
   std::string mpp;
   std::string specimen;
-  std::string detector = "classical";
+  std::string detector{core::kNetworkDetectorName};
+  std::string model;
   std::string debug_dir;
   int threads = 0;
   std::int64_t tile_px = core::AnalysisOptions{}.tile_px;
@@ -45,6 +47,19 @@ core::Result<std::optional<core::Specimen>> LoadSpecimen(
   return specimen;
 }
 
+// The network to find nuclei with; none for the classical detector.
+core::Result<std::shared_ptr<const core::NetworkModel>> LoadNetwork(
+    const Arguments& arguments) {
+  if (arguments.detector != core::kClassicalDetectorName) {
+    return arguments.model.empty() ? core::NetworkModel::LoadInstalled()
+                                   : core::NetworkModel::Load(arguments.model);
+  }
+  if (arguments.model.empty()) return nullptr;
+  return core::Fail(core::ErrorReason::kInvalidArgument,
+                    "--model is of the network detector, not of the "
+                    "classical one");
+}
+
 core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto catalog, core::ProtocolCatalog::LoadInstalled());
   CQ_ASSIGN(const auto protocol, catalog.Find(arguments.protocol));
@@ -57,6 +72,7 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto sha256, core::Sha256OfFile(arguments.slide));
 
   core::AnalysisOptions options;
+  CQ_ASSIGN(options.network, LoadNetwork(arguments));
   options.slide_sha256 = sha256;
   options.specimen = std::move(specimen);
   options.threads = arguments.threads;
@@ -123,11 +139,16 @@ void AddQuantify(CLI::App& app, Action& action) {
                       "Whose tissue it is, JSON (docs/report.md)");
   command->add_option("--threads", a->threads, "Worker threads; 0: all cores");
   command->add_option("--tile-px", a->tile_px,
-                      "Tile size in level-0 pixels; changes speed and memory, "
-                      "never a number");
+                      "Tile size of the classical detector in level-0 pixels; "
+                      "changes speed and memory, never a number");
   command->add_option("--detector", a->detector, "How nuclei are found")
-      ->check(CLI::IsMember({"classical"}))
+      ->check(CLI::IsMember({"network", "classical"}))
       ->capture_default_str();
+  command
+      ->add_option("--model", a->model,
+                   "ONNX file of the network; without it, the one that came "
+                   "with the program")
+      ->type_name("FILE");
   command->add_option("--debug-dir", a->debug_dir,
                       "Folder for pictures of the stages of the fullest tile");
   command->add_flag("--json", a->json,

@@ -22,6 +22,9 @@ enum class ErrorReason {
   kProtocolNotFound,    // no protocol of that id
   kProtocolInvalid,     // the protocol file is wrong: file, line, column
   kSpecimenInvalid,     // the specimen record is wrong: field
+  // The network.
+  kModelNotFound,  // no such model file
+  kModelInvalid,   // the model's file is broken, changed or not such a network
   // The slide.
   kFileNotFound,         // no such file
   kFileUnreadable,       // a folder, no permission, an input/output error

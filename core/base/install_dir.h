@@ -1,4 +1,4 @@
-// Where the programs' own data lies: protocols, and later models.
+// Where the programs' own data lies: protocols and models.
 #ifndef CELLQUANT_CORE_BASE_INSTALL_DIR_H_
 #define CELLQUANT_CORE_BASE_INSTALL_DIR_H_
 

@@ -2,6 +2,7 @@
 #ifndef CELLQUANT_CORE_CELLS_CELL_H_
 #define CELLQUANT_CORE_CELLS_CELL_H_
 
+#include <optional>
 #include <string_view>
 
 #include "core/base/units.h"
@@ -21,6 +22,10 @@ struct Cell {
   OpticalDensity dab_nucleus;          // mean within the nucleus
   OpticalDensity dab_cytoplasm;        // median of the band along its edge
   OpticalDensity hematoxylin_nucleus;  // mean within the nucleus
+  // What the network says; nothing from a detector without classes.
+  std::optional<double> cell_probability = {};  // that there is a cell
+  std::optional<double> class_share = {};       // of it: positive, where the
+                                                // protocol looks
 };
 
 }  // namespace cellquant::core

@@ -6,6 +6,7 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
+#include "core/cells/detection_fields.h"
 #include "core/cells/filters.h"
 #include "core/cells/gradient_votes.h"
 #include "core/cells/nucleus_extent.h"
@@ -220,6 +221,21 @@ NucleusMap DetectNuclei(const StainPlanes& planes, double mpp,
       CutBelow(labels, dark, smooth,
                EdgeLevels(seeds, smooth, background, parameters.edge_height));
   return CollectNuclei(seeds, nuclei, scale.min_area_px);
+}
+
+DetectorDescription ClassicalDetector::Describe() const {
+  return {std::string(kClassicalDetectorName), "", "",
+          ParametersByName(parameters_)};
+}
+
+WorkingRect ClassicalDetector::Needed(const WorkingRect& tile) const {
+  return tile.Inflated(ClassicalMarginPx(parameters_, setting_.mpp) +
+                       setting_.label_reach_px);
+}
+
+Result<NucleusMap> ClassicalDetector::Detect(const OpticalDensityImage&,
+                                             const StainPlanes& planes) const {
+  return DetectNuclei(planes, setting_.mpp, parameters_);
 }
 
 }  // namespace cellquant::core

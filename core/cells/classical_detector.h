@@ -1,5 +1,5 @@
-// Finds nuclei without a trained model: the baseline that a network must beat,
-// and the way to run without a model file.
+// Finds nuclei without a trained model: the baseline that the network must
+// beat, and the way to run without a model file.
 //
 // A nucleus is a place of about 5 to 15 um that absorbs more red light than its
 // surroundings and whose edge points to its middle. Three images measure this:
@@ -15,6 +15,7 @@
 #define CELLQUANT_CORE_CELLS_CLASSICAL_DETECTOR_H_
 
 #include "core/base/units.h"
+#include "core/cells/detector.h"
 #include "core/cells/nucleus.h"
 #include "core/stain/optical_density.h"
 
@@ -82,6 +83,25 @@ int ClassicalMarginPx(const ClassicalDetection& parameters, double mpp);
 // tile's. An empty image has no nuclei. Thread-safe.
 NucleusMap DetectNuclei(const StainPlanes& planes, double mpp,
                         const ClassicalDetection& parameters);
+
+// The above as a Detector. It takes tiles of any size.
+class ClassicalDetector final : public Detector {
+ public:
+  ClassicalDetector(const ClassicalDetection& parameters,
+                    const DetectionSetting& setting)
+      : parameters_(parameters), setting_(setting) {}
+
+  DetectorDescription Describe() const override;
+  bool HasClasses() const override { return false; }
+  std::int64_t TileSide(std::int64_t wanted) const override { return wanted; }
+  WorkingRect Needed(const WorkingRect& tile) const override;
+  Result<NucleusMap> Detect(const OpticalDensityImage& density,
+                            const StainPlanes& planes) const override;
+
+ private:
+  ClassicalDetection parameters_;
+  DetectionSetting setting_;
+};
 
 }  // namespace cellquant::core
 

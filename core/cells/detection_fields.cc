@@ -2,9 +2,10 @@
 
 namespace cellquant::core {
 
-const std::vector<DetectionField>& DetectionFields() {
+template <>
+const std::vector<DetectionField<ClassicalDetection>>& DetectionFields() {
   using D = ClassicalDetection;
-  static const std::vector<DetectionField> fields = {
+  static const std::vector<DetectionField<D>> fields = {
       {"red_knee_od", &D::red_knee_od, 0.05, 2.0},
       {"red_slope_above_knee", &D::red_slope_above_knee, 0.0, 1.0},
       {"dab_weight", &D::dab_weight, 0.0, 1.0},
@@ -33,6 +34,19 @@ const std::vector<DetectionField>& DetectionFields() {
       {"nucleus_radius_um", &D::nucleus_radius_um, 2.0, 12.0},
       {"edge_height", &D::edge_height, 0.0, 1.0},
       {"min_area_um2", &D::min_area_um2, 1.0, 100.0},
+  };
+  return fields;
+}
+
+template <>
+const std::vector<DetectionField<NetworkDetection>>& DetectionFields() {
+  using D = NetworkDetection;
+  static const std::vector<DetectionField<D>> fields = {
+      {"cell_probability", &D::cell_probability, 0.02, 0.99},
+      {"seed_radius_um", &D::seed_radius_um, 1.0, 5.0},
+      {"nucleus_probability", &D::nucleus_probability, 0.02, 1.0},
+      {"seed_disc_um", &D::seed_disc_um, 0.0, 4.0},
+      {"nucleus_radius_um", &D::nucleus_radius_um, 2.0, 12.0},
   };
   return fields;
 }

@@ -1,24 +1,43 @@
-// The detector's parameters by name, so that protocol files can set them and
+// The detectors' parameters by name, so that protocol files can set them and
 // reports can list them all.
 #ifndef CELLQUANT_CORE_CELLS_DETECTION_FIELDS_H_
 #define CELLQUANT_CORE_CELLS_DETECTION_FIELDS_H_
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/cells/classical_detector.h"
+#include "core/cells/network_detector.h"
 
 namespace cellquant::core {
 
+template <class Parameters>
 struct DetectionField {
   std::string_view name;  // as in protocol files, with unit
-  double ClassicalDetection::*member;
+  double Parameters::*member;
   double low;  // accepted range
   double high;
 };
 
-// Returns every field of ClassicalDetection.
-const std::vector<DetectionField>& DetectionFields();
+// Returns every field of ClassicalDetection or of NetworkDetection.
+template <class Parameters>
+const std::vector<DetectionField<Parameters>>& DetectionFields();
+template <>
+const std::vector<DetectionField<ClassicalDetection>>& DetectionFields();
+template <>
+const std::vector<DetectionField<NetworkDetection>>& DetectionFields();
+
+// Returns every parameter of a detector with its name.
+template <class Parameters>
+std::map<std::string, double> ParametersByName(const Parameters& parameters) {
+  std::map<std::string, double> by_name;
+  for (const auto& field : DetectionFields<Parameters>()) {
+    by_name.emplace(field.name, parameters.*field.member);
+  }
+  return by_name;
+}
 
 }  // namespace cellquant::core
 

@@ -1,8 +1,10 @@
-// When a cell counts as positive: a fixed optical density, the same for every
-// tile and region of every slide (docs/algorithm.md, section 6).
+// When a cell counts as positive: by what the network saw, or by a fixed
+// optical density; either way by one number that is the same for every tile and
+// region of every slide (docs/algorithm.md, section 7).
 #ifndef CELLQUANT_CORE_CELLS_POSITIVITY_H_
 #define CELLQUANT_CORE_CELLS_POSITIVITY_H_
 
+#include <optional>
 #include <string_view>
 
 #include "core/base/units.h"
@@ -11,19 +13,38 @@
 
 namespace cellquant::core {
 
-// Where DAB is measured to decide.
+// Where the stain is looked for.
 enum class Compartment { kNucleus, kCytoplasm };
 
 // "nucleus" or "cytoplasm", as in protocol files.
 std::string_view CompartmentName(Compartment compartment);
 
+enum class DecidedBy { kNetworkClass, kOpticalDensity };
+
+// "network_class" or "optical_density", as in protocol files.
+std::string_view DecidedByName(DecidedBy decided_by);
+
 struct PositivityRule {
   Compartment compartment = Compartment::kNucleus;
+  DecidedBy decided_by = DecidedBy::kOpticalDensity;
   OpticalDensity threshold{0.20};  // of DAB in the compartment
+  double class_share = 0.5;        // of the network's verdict, ClassShare
 };
 
-// Returns kPositive when the compartment is at or above the threshold.
-CellClass Classify(const Measurement& measurement, const PositivityRule& rule);
+// Returns what decides: what `rule` says, or the optical density where a
+// detector has no classes.
+DecidedBy EffectiveDecision(const PositivityRule& rule, bool has_classes);
+
+// Returns the share of the verdict that belongs to the compartment; nothing for
+// no verdict.
+std::optional<double> ClassShare(const std::optional<NetworkVerdict>& verdict,
+                                 Compartment compartment);
+
+// Returns kPositive when the cell's share, or the density in its compartment,
+// is at or above the rule's: the share if the rule says so and there is one.
+CellClass Classify(const Measurement& measurement,
+                   std::optional<double> class_share,
+                   const PositivityRule& rule);
 
 }  // namespace cellquant::core
 

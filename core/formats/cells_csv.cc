@@ -15,6 +15,10 @@ std::string Joined(const std::vector<std::string_view>& ids) {
   return fmt::format("{}", fmt::join(ids, ";"));
 }
 
+std::string ShareText(const std::optional<double>& share) {
+  return share ? fmt::format("{:.4f}", *share) : "";
+}
+
 std::vector<std::string_view> Split(std::string_view line) {
   std::vector<std::string_view> fields;
   for (std::size_t begin = 0; begin <= line.size();) {
@@ -74,11 +78,12 @@ Result<Cell> ReadRow(std::string_view line, const Columns& columns,
 
 void WriteCellRow(std::ostream& out, const Cell& cell,
                   const std::vector<std::string_view>& region_ids) {
-  fmt::print(out, "{:.2f},{:.2f},{},{},{:.2f},{:.4f},{:.4f},{:.4f}\n",
+  fmt::print(out, "{:.2f},{:.2f},{},{},{:.2f},{:.4f},{:.4f},{:.4f},{},{}\n",
              cell.centroid.x, cell.centroid.y, Joined(region_ids),
              CellClassName(cell.classification), cell.nucleus_area.value(),
              cell.dab_nucleus.value(), cell.dab_cytoplasm.value(),
-             cell.hematoxylin_nucleus.value());
+             cell.hematoxylin_nucleus.value(), ShareText(cell.cell_probability),
+             ShareText(cell.class_share));
 }
 
 std::string CellsCsv(const SlideReport& report) {

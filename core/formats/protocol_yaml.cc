@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -121,18 +122,45 @@ Result<void> ReadStains(Section& top, std::string_view source, Protocol& p) {
                              angle, kSmallestAngleDegrees));
 }
 
+// Returns the one of `choices` that has the name `text`.
+template <class Choice, class NameOf>
+Result<Choice> OneOf(const std::string& text, const std::string& key,
+                     const std::array<Choice, 2>& choices, NameOf name_of,
+                     const Section& section, std::string_view source) {
+  for (const Choice choice : choices) {
+    if (text == name_of(choice)) return choice;
+  }
+  return Invalid(source, section.mark(),
+                 fmt::format("{} must be {} or {}", key, name_of(choices[0]),
+                             name_of(choices[1])));
+}
+
+// How a cell's class is decided; what a protocol does not say keeps the rule's
+// default, which is that of protocols written before there was a network.
+Result<void> ReadDecision(Section& positivity, std::string_view source,
+                          PositivityRule& rule) {
+  if (positivity.Has("decided_by")) {
+    CQ_ASSIGN(const std::string by, positivity.Text("decided_by"));
+    CQ_ASSIGN(rule.decided_by, OneOf(by, "decided_by",
+                                     std::array{DecidedBy::kNetworkClass,
+                                                DecidedBy::kOpticalDensity},
+                                     DecidedByName, positivity, source));
+  }
+  if (positivity.Has("class_share")) {
+    CQ_ASSIGN(rule.class_share, positivity.Number("class_share", 0.01, 1.0));
+  }
+  return {};
+}
+
 Result<void> ReadPositivity(Section& top, std::string_view source,
                             Protocol& p) {
   CQ_ASSIGN(Section positivity, top.Map("positivity"));
   CQ_ASSIGN(const std::string where, positivity.Text("compartment"));
-  if (where == CompartmentName(Compartment::kNucleus)) {
-    p.positivity.compartment = Compartment::kNucleus;
-  } else if (where == CompartmentName(Compartment::kCytoplasm)) {
-    p.positivity.compartment = Compartment::kCytoplasm;
-  } else {
-    return Invalid(source, positivity.mark(),
-                   "compartment must be nucleus or cytoplasm");
-  }
+  CQ_ASSIGN(p.positivity.compartment,
+            OneOf(where, "compartment",
+                  std::array{Compartment::kNucleus, Compartment::kCytoplasm},
+                  CompartmentName, positivity, source));
+  CQ_CHECK(ReadDecision(positivity, source, p.positivity));
   CQ_ASSIGN(const double threshold,
             positivity.Number("threshold_od", 0.01, 2.0));
   p.positivity.threshold = OpticalDensity(threshold);
@@ -145,13 +173,15 @@ Result<void> ReadPositivity(Section& top, std::string_view source,
 }
 
 // Optional: what a protocol does not say keeps the detector's default.
-Result<void> ReadDetection(Section& top, Protocol& p) {
-  if (!top.Has("detection")) return {};
-  CQ_ASSIGN(Section detection, top.Map("detection"));
-  for (const DetectionField& field : DetectionFields()) {
+template <class Parameters>
+Result<void> ReadDetection(Section& top, const std::string& section,
+                           Parameters& parameters) {
+  if (!top.Has(section)) return {};
+  CQ_ASSIGN(Section detection, top.Map(section));
+  for (const auto& field : DetectionFields<Parameters>()) {
     const std::string key(field.name);
     if (!detection.Has(key)) continue;
-    CQ_ASSIGN(p.detection.*field.member,
+    CQ_ASSIGN(parameters.*field.member,
               detection.Number(key, field.low, field.high));
   }
   return detection.NoOthers();
@@ -170,7 +200,8 @@ Result<Protocol> ReadProtocol(const YAML::Node& root, std::string_view source) {
   CQ_CHECK(ReadStains(top, source, p));
   CQ_ASSIGN(p.default_white_point, top.Number("white_point", 128.0, 255.0));
   CQ_CHECK(ReadPositivity(top, source, p));
-  CQ_CHECK(ReadDetection(top, p));
+  CQ_CHECK(ReadDetection(top, "classical_detection", p.classical_detection));
+  CQ_CHECK(ReadDetection(top, "network_detection", p.network_detection));
   CQ_CHECK(top.NoOthers());
   while (!p.description.empty() && p.description.back() == '\n') {
     p.description.pop_back();
@@ -190,10 +221,6 @@ Result<Protocol> ProtocolFromYaml(std::string_view text,
 }
 
 nlohmann::json ProtocolToJson(const Protocol& protocol) {
-  nlohmann::json detection = nlohmann::json::object();
-  for (const DetectionField& field : DetectionFields()) {
-    detection[std::string(field.name)] = protocol.detection.*field.member;
-  }
   const PositivityRule& positivity = protocol.positivity;
   return {{"id", protocol.id},
           {"version", protocol.version},
@@ -203,10 +230,17 @@ nlohmann::json ProtocolToJson(const Protocol& protocol) {
             {"dab_vector", protocol.stains.dab},
             {"default_white_point", protocol.default_white_point},
             {"compartment", CompartmentName(positivity.compartment)},
+            {"decided_by", DecidedByName(positivity.decided_by)},
             {"positive_threshold_od", positivity.threshold.value()},
+            {"positive_class_share", positivity.class_share},
             {"cytoplasm_inner_um", protocol.cytoplasm.inner.value()},
-            {"cytoplasm_outer_um", protocol.cytoplasm.outer.value()},
-            {"detection", detection}}}};
+            {"cytoplasm_outer_um", protocol.cytoplasm.outer.value()}}}};
+}
+
+nlohmann::json DetectionToJson(const Protocol& protocol) {
+  return {
+      {"classical_detection", ParametersByName(protocol.classical_detection)},
+      {"network_detection", ParametersByName(protocol.network_detection)}};
 }
 
 }  // namespace cellquant::core

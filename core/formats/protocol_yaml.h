@@ -45,8 +45,13 @@ class ProtocolCatalog {
   std::map<std::string, std::string, std::less<>> texts_;
 };
 
-// Returns {id, version, marker, parameters} as in report.json.
+// Returns {id, version, marker, parameters} as in report.json, without the
+// parameters of a detector.
 nlohmann::json ProtocolToJson(const Protocol& protocol);
+
+// Returns {classical_detection, network_detection}: every parameter of each
+// detector as the protocol has it.
+nlohmann::json DetectionToJson(const Protocol& protocol);
 
 }  // namespace cellquant::core
 

@@ -25,6 +25,19 @@ json SlideToJson(const SlideReport& report) {
            PixelSizeSourceName(report.pixel_size.source)}};
 }
 
+// The parameters of the detector that was used stand with the others.
+json ProtocolOf(const SlideReport& report) {
+  json protocol = ProtocolToJson(report.protocol);
+  protocol["parameters"]["detection"] = report.detector.parameters;
+  return protocol;
+}
+
+json DetectorToJson(const DetectorDescription& detector) {
+  return {{"name", detector.name},
+          {"model", detector.model},
+          {"model_sha256", detector.model_sha256}};
+}
+
 json CalibrationToJson(const Calibration& calibration) {
   return {{"white_point", calibration.white_point},
           {"white_point_source",
@@ -82,10 +95,11 @@ json ReportToJson(const SlideReport& report) {
   }
   json object = {
       {"slide", SlideToJson(report)},
-      {"protocol", ProtocolToJson(report.protocol)},
+      {"protocol", ProtocolOf(report)},
       {"calibration", CalibrationToJson(report.calibration)},
       {"working_image", WorkingImageToJson(report.working_image)},
-      {"detector", {{"name", report.detector}, {"model_sha256", ""}}},
+      {"detector", DetectorToJson(report.detector)},
+      {"positivity_decided_by", DecidedByName(report.positivity_decided_by)},
       {"regions", regions},
       {"cells_sha256", report.cells_sha256},
       {"warnings", report.warnings},
@@ -97,6 +111,7 @@ json ReportToJson(const SlideReport& report) {
 
 std::string ReportDigest(json report) {
   report["slide"].erase("name");
+  report["detector"].erase("model");
   report.erase("specimen");
   report.erase("warnings");
   report.erase("digest");

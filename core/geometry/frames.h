@@ -66,6 +66,11 @@ using LevelRect = Rect<struct LevelFrame>;
 using WorkingPoint = Point<struct WorkingFrame>;
 using WorkingRect = Rect<struct WorkingFrame>;
 
+// Returns the largest whole number that is at most a / b; b must be positive.
+constexpr std::int64_t FloorDiv(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
 struct Size {
   std::int64_t width = 0;
   std::int64_t height = 0;

@@ -13,6 +13,8 @@
 
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/cells/classical_detector.h"
+#include "core/cells/network_detector.h"
 #include "core/formats/cells_csv.h"
 #include "core/formats/geojson_geometry.h"
 #include "core/formats/report_json.h"
@@ -70,6 +72,18 @@ std::vector<WorkingRect> WorkingBounds(const RegionSet& regions,
     bounds.push_back(grid.Covering(Bounds(region.shape)));
   }
   return bounds;
+}
+
+Result<std::unique_ptr<Detector>> MakeDetector(
+    const std::shared_ptr<const NetworkModel>& network,
+    const Protocol& protocol, const WorkingGrid& grid) {
+  const double mpp = grid.MeanMpp();
+  const DetectionSetting setting{mpp, MeasureMarginPx(mpp, protocol.cytoplasm)};
+  if (network) {
+    return NetworkDetector::Make(network, protocol.network_detection, setting);
+  }
+  return std::make_unique<ClassicalDetector>(protocol.classical_detection,
+                                             setting);
 }
 
 // Memory and the time to stop go with the working pixels of a tile, whatever
@@ -165,10 +179,13 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
   CQ_ASSIGN(const RegionSet measured,
             RegionsOrTissue(regions, overview, calibration, slide));
 
+  CQ_ASSIGN(const auto detector, MakeDetector(options.network, protocol, grid));
   const RegionIndex index(measured.regions);
-  const TileContext context{source, grid, calibration, protocol, index};
-  const std::vector<WorkingRect> tiles = TileGrid(
-      WorkingBounds(measured, grid), WorkingTilePx(options.tile_px, grid));
+  const TileContext context{source,   grid,      calibration,
+                            protocol, *detector, index};
+  const std::vector<WorkingRect> tiles =
+      TileGrid(WorkingBounds(measured, grid),
+               detector->TileSide(WorkingTilePx(options.tile_px, grid)));
   Slots slots(tiles.size());
   CQ_CHECK(ForEachIndex(tiles.size(), {options.threads, options.stop, progress},
                         [&](std::size_t i) -> Result<void> {
@@ -179,20 +196,22 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
     CQ_CHECK(DumpStages(context, tiles, slots, options.debug_dir));
   }
 
-  SlideReport report{slide,
-                     pixel_size,
-                     options.slide_sha256,
-                     options.specimen,
-                     protocol,
-                     calibration,
-                     Describe(grid),
-                     "classical",
-                     {},
-                     measured.warnings,
-                     "",
-                     Software(),
-                     "",
-                     Merged(std::move(slots))};
+  SlideReport report{
+      slide,
+      pixel_size,
+      options.slide_sha256,
+      options.specimen,
+      protocol,
+      calibration,
+      Describe(grid),
+      detector->Describe(),
+      EffectiveDecision(protocol.positivity, detector->HasClasses()),
+      {},
+      measured.warnings,
+      "",
+      Software(),
+      "",
+      Merged(std::move(slots))};
   report.regions = CountRegions(measured, report.cells, pixel_size.mpp);
   report.cells_sha256 = Sha256(CellsCsv(report));
   report.digest = ReportDigest(ReportToJson(report));

@@ -1,18 +1,21 @@
 // The whole measurement: a slide and its regions in, cells per mm2 out.
 //
 // The report is the same bytes for any tile size, number of threads and order
-// of tiles (docs/architecture.md, "Rules that keep a count true").
+// of tiles, with a network on one kind of processor (docs/architecture.md,
+// "Rules that keep a count true").
 #ifndef CELLQUANT_CORE_PIPELINE_ANALYZE_SLIDE_H_
 #define CELLQUANT_CORE_PIPELINE_ANALYZE_SLIDE_H_
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 
 #include "core/base/result.h"
+#include "core/cells/network_model.h"
 #include "core/protocol/protocol.h"
 #include "core/regions/region.h"
 #include "core/regions/report.h"
@@ -25,21 +28,27 @@ namespace cellquant::core {
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 
 struct AnalysisOptions {
+  // The network that finds the nuclei; without one, the classical detector
+  // does.
+  std::shared_ptr<const NetworkModel> network;
+
   // What of the slide goes into the report besides its pixels.
   std::string slide_sha256;
   std::optional<Specimen> specimen;
 
   // How the work is scheduled; no number depends on these.
-  int threads = 0;                  // 0: all cores
-  std::int64_t tile_px = 2048;      // level-0 pixels; at most 1024 working
+  int threads = 0;  // 0: all cores
+  // Level-0 pixels, at most 1024 working ones; of the classical detector only,
+  // the network has blocks of its own.
+  std::int64_t tile_px = 2048;
   std::stop_token stop;             // checked before each tile
   std::filesystem::path debug_dir;  // stage images of one tile, if not empty
 };
 
 // Counts the cells of `regions`. Without regions, the region is the whole
 // tissue. Fails with kPixelSizeUnknown, kNotBrightfield, kRegionOutsideSlide,
-// kNoTissue, kSlideDamaged (of the first tile that cannot be read) or
-// kCancelled; there is never a partial count.
+// kNoTissue, kSlideDamaged (of the first tile that cannot be read),
+// kModelInvalid or kCancelled; there is never a partial count.
 Result<SlideReport> AnalyzeSlide(const TileSource& source,
                                  const RegionSet& regions,
                                  const Protocol& protocol,

@@ -1,10 +1,8 @@
 #include "core/pipeline/analyze_tile.h"
 
-#include <cmath>
 #include <opencv2/core.hpp>
 #include <utility>
 
-#include "core/cells/classical_detector.h"
 #include "core/cells/measure.h"
 #include "core/cells/positivity.h"
 #include "core/render/stages.h"
@@ -25,30 +23,35 @@ WorkingPoint CentroidOf(const Nucleus& nucleus, const WorkingRect& tile) {
   return {mean(nucleus.sum_x, tile.x), mean(nucleus.sum_y, tile.y)};
 }
 
-// Operators work in pixels; the axes differ by less than 1 %.
-double MeanMpp(const WorkingGrid& grid) {
-  return std::sqrt(grid.mpp().PixelArea().value());
-}
-
 std::vector<CountedCell> CellsOf(const TileContext& context,
                                  const WorkingRect& core,
                                  const WorkingRect& tile, const NucleusMap& map,
                                  const std::vector<Measurement>& measured) {
   const double pixel_um2 = context.grid.mpp().PixelArea().value();
+  const PositivityRule& rule = context.protocol.positivity;
   std::vector<CountedCell> cells;
   for (std::size_t i = 0; i < map.nuclei.size(); ++i) {
-    const WorkingPoint centroid = CentroidOf(map.nuclei[i], tile);
+    const Nucleus& nucleus = map.nuclei[i];
+    const WorkingPoint centroid = CentroidOf(nucleus, tile);
     if (!core.Contains(centroid)) continue;
     const Level0Point place = context.grid.ToLevel0(centroid);
     auto regions = context.regions.RegionsAt(place);
     if (regions.empty()) continue;
     const Measurement& m = measured[i];
-    cells.push_back(
-        {{place, Classify(m, context.protocol.positivity),
-          SquareMicrometers(static_cast<double>(map.nuclei[i].area_px) *
-                            pixel_um2),
-          m.dab_nucleus, m.dab_cytoplasm, m.hematoxylin_nucleus},
-         std::move(regions)});
+    Cell cell{
+        place,
+        CellClass::kNegative,
+        SquareMicrometers(static_cast<double>(nucleus.area_px) * pixel_um2),
+        m.dab_nucleus,
+        m.dab_cytoplasm,
+        m.hematoxylin_nucleus,
+        {},
+        ClassShare(nucleus.verdict, rule.compartment)};
+    if (nucleus.verdict) {
+      cell.cell_probability = nucleus.verdict->cell_probability;
+    }
+    cell.classification = Classify(m, cell.class_share, rule);
+    cells.push_back({cell, std::move(regions)});
   }
   return cells;
 }
@@ -59,25 +62,23 @@ Result<std::vector<CountedCell>> AnalyzeTile(const TileContext& context,
                                              const WorkingRect& core,
                                              const StageObserver& observer) {
   const Protocol& protocol = context.protocol;
-  const double mpp = MeanMpp(context.grid);
-  const int margin = ClassicalMarginPx(protocol.detection, mpp) +
-                     MeasureMarginPx(mpp, protocol.cytoplasm);
-  const WorkingRect tile = core.Inflated(margin);
+  const WorkingRect tile = context.detector.Needed(core);
 
   CQ_ASSIGN(const cv::Mat3b rgb, context.grid.Read(context.source, tile));
   const OpticalDensityImage density =
       ToOpticalDensity(rgb, context.calibration.white_point);
   const StainPlanes planes =
       SeparateStains(density, context.calibration.stains);
-  const NucleusMap nuclei = DetectNuclei(planes, mpp, protocol.detection);
+  CQ_ASSIGN(const NucleusMap nuclei, context.detector.Detect(density, planes));
   const std::vector<Measurement> measured =
-      MeasureCells(planes, nuclei, mpp, protocol.cytoplasm);
+      MeasureCells(planes, nuclei, context.grid.MeanMpp(), protocol.cytoplasm);
 
   if (observer) {
     observer("1-rgb", rgb);
     observer("2-hematoxylin", DensityPicture(planes.hematoxylin));
     observer("3-dab", DensityPicture(planes.dab));
-    observer("4-nuclei", OutlinePicture(rgb, nuclei.labels));
+    if (!nuclei.heat.empty()) observer("4-heat", HeatPicture(nuclei.heat));
+    observer("5-nuclei", OutlinePicture(rgb, nuclei.labels));
   }
   return CellsOf(context, core, tile, nuclei, measured);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/cells/detector.h"
 #include "core/protocol/protocol.h"
 #include "core/regions/region_index.h"
 #include "core/regions/report.h"
@@ -23,6 +24,7 @@ struct TileContext {
   const WorkingGrid& grid;
   const Calibration& calibration;
   const Protocol& protocol;
+  const Detector& detector;
   const RegionIndex& regions;
 };
 
@@ -31,8 +33,9 @@ using StageObserver =
     std::function<void(std::string_view stage, const cv::Mat& image)>;
 
 // Returns the cells whose centroid lies in `core` and in at least one region,
-// in the order of their nuclei. Reads a margin round `core`, so the result is
-// the same however the slide is cut into tiles. Fails as TileSource::Read.
+// in the order of their nuclei. Reads what the detector needs round `core`, so
+// the result is the same however the slide is cut into tiles. Fails as
+// TileSource::Read and Detector::Detect.
 // Thread-safe.
 Result<std::vector<CountedCell>> AnalyzeTile(
     const TileContext& context, const WorkingRect& core,

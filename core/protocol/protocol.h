@@ -7,6 +7,7 @@
 
 #include "core/base/units.h"
 #include "core/cells/classical_detector.h"
+#include "core/cells/network_detector.h"
 #include "core/cells/positivity.h"
 #include "core/stain/stain_vectors.h"
 
@@ -21,7 +22,8 @@ struct Protocol {
   double default_white_point = 245.0;  // where a slide shows no empty glass
   CytoplasmBand cytoplasm;             // where membrane and cytoplasm are
   PositivityRule positivity;
-  ClassicalDetection detection;
+  ClassicalDetection classical_detection;
+  NetworkDetection network_detection;
 };
 
 }  // namespace cellquant::core

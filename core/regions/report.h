@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/cells/cell.h"
+#include "core/cells/detector.h"
 #include "core/protocol/protocol.h"
 #include "core/regions/density.h"
 #include "core/regions/region.h"
@@ -57,7 +58,8 @@ struct SlideReport {
   Protocol protocol;
   Calibration calibration;
   WorkingImageReport working_image;
-  std::string detector;
+  DetectorDescription detector;
+  DecidedBy positivity_decided_by = DecidedBy::kOpticalDensity;
   std::vector<RegionReport> regions;
   std::vector<std::string> warnings;
   std::string cells_sha256;  // of cells.csv

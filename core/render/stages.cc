@@ -16,6 +16,12 @@ cv::Mat1b DensityPicture(const cv::Mat1f& plane) {
   return picture;
 }
 
+cv::Mat1b HeatPicture(const cv::Mat1i& heat) {
+  cv::Mat1b picture;
+  heat.convertTo(picture, CV_8U, 255.0 / 16384.0);
+  return picture;
+}
+
 cv::Mat3b OutlinePicture(const cv::Mat3b& rgb, const cv::Mat1i& labels) {
   const cv::Vec3b green(0, 200, 0);
   cv::Mat3b picture = rgb.clone();

@@ -6,10 +6,6 @@
 namespace cellquant::core {
 namespace {
 
-std::int64_t FloorDiv(std::int64_t a, std::int64_t b) {
-  return a / b - (a % b < 0 ? 1 : 0);
-}
-
 WorkingRect BoundsOf(const std::vector<WorkingRect>& areas) {
   constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
   std::int64_t left = kMax;

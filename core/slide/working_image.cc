@@ -151,6 +151,10 @@ std::string_view WorkingGrid::method_name() const {
   return method_ == Method::kBoxMean ? "box_mean" : "bilinear";
 }
 
+double WorkingGrid::MeanMpp() const {
+  return std::sqrt(mpp_.PixelArea().value());
+}
+
 WorkingRect WorkingGrid::Covering(const Level0Rect& rect) const {
   const auto floor_at = [](std::int64_t v, double scale) {
     return static_cast<std::int64_t>(

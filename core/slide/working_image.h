@@ -38,6 +38,9 @@ class WorkingGrid {
 
   // Size of a working pixel.
   MicronsPerPixel mpp() const { return mpp_; }
+  // The side of a square of the same area, um, for operators that work in
+  // pixels: the axes differ by less than 1 %.
+  double MeanMpp() const;
 
   Level0Point ToLevel0(WorkingPoint p) const {
     return {p.x * scale_x_, p.y * scale_y_};

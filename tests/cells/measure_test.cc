@@ -76,11 +76,13 @@ TEST_F(Measuring, OfNoNucleiIsNothing) { EXPECT_TRUE(Measure().empty()); }
 TEST(Positivity, BeginsAtTheThresholdOfItsCompartment) {
   const Measurement m{OpticalDensity(0.2), OpticalDensity(0.1),
                       OpticalDensity(0.5)};
-  const PositivityRule nucleus{Compartment::kNucleus, OpticalDensity(0.2)};
-  const PositivityRule cytoplasm{Compartment::kCytoplasm, OpticalDensity(0.2)};
-  EXPECT_EQ(Classify(m, nucleus), CellClass::kPositive);
-  EXPECT_EQ(Classify(m, cytoplasm), CellClass::kNegative);
-  EXPECT_EQ(Classify({OpticalDensity(0.199), {}, {}}, nucleus),
+  PositivityRule nucleus;
+  nucleus.compartment = Compartment::kNucleus;
+  PositivityRule cytoplasm;
+  cytoplasm.compartment = Compartment::kCytoplasm;
+  EXPECT_EQ(Classify(m, {}, nucleus), CellClass::kPositive);
+  EXPECT_EQ(Classify(m, {}, cytoplasm), CellClass::kNegative);
+  EXPECT_EQ(Classify({OpticalDensity(0.199), {}, {}}, {}, nucleus),
             CellClass::kNegative);
 }
 

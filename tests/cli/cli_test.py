@@ -6,7 +6,7 @@ import unittest
 
 from program import ProgramTest, read_json, read_rows
 
-USAGE, DATAERR, NOINPUT, CANTCREAT = 64, 65, 66, 73
+USAGE, DATAERR, NOINPUT, CANTCREAT, CONFIG = 64, 65, 66, 73, 78
 
 
 class Quantify(ProgramTest):
@@ -19,6 +19,9 @@ class Quantify(ProgramTest):
     def quantify(self, out, *more):
         return self.succeed("quantify", self.slide, "--regions", self.regions,
                             "--protocol", "cd138", "--out", out, *more)
+
+    def classical(self, out, *more):
+        return self.quantify(out, "--detector", "classical", *more)
 
     def test_writes_report_and_cells_into_folders_it_makes(self):
         out = self.folder / "a" / "b"
@@ -45,14 +48,41 @@ class Quantify(ProgramTest):
         self.assertEqual(printed, read_json(out / "report.json"))
 
     def test_tile_size_and_threads_change_no_byte(self):
-        outs = [self.folder / f"t{i}" for i in range(3)]
-        self.quantify(outs[0])
-        self.quantify(outs[1], "--tile-px", 512, "--threads", 1)
-        self.quantify(outs[2], "--tile-px", 1000, "--threads", 8)
-        for name in ("report.json", "cells.csv"):
-            first = (outs[0] / name).read_bytes()
-            for out in outs[1:]:
-                self.assertEqual((out / name).read_bytes(), first)
+        for detector in ("network", "classical"):
+            outs = [self.folder / f"{detector}{i}" for i in range(3)]
+            chosen = ("--detector", detector)
+            self.quantify(outs[0], *chosen)
+            self.quantify(outs[1], *chosen, "--tile-px", 512, "--threads", 1)
+            self.quantify(outs[2], *chosen, "--tile-px", 1000, "--threads", 8)
+            for name in ("report.json", "cells.csv"):
+                first = (outs[0] / name).read_bytes()
+                for out in outs[1:]:
+                    self.assertEqual((out / name).read_bytes(), first)
+
+    def test_without_a_word_the_network_that_came_along_counts(self):
+        out = self.folder / "default"
+        report = json.loads(self.quantify(out, "--json"))
+        self.assertEqual(report["detector"]["name"], "network")
+        self.assertEqual(report["detector"]["model"], "nuclei.onnx")
+        self.assertRegex(report["detector"]["model_sha256"],
+                         r"\A[0-9a-f]{64}\Z")
+        self.assertEqual(report["positivity_decided_by"],
+                         report["protocol"]["parameters"]["decided_by"])
+        for cell in read_rows(out / "cells.csv"):
+            self.assertGreater(float(cell["cell_probability"]), 0)
+            self.assertLessEqual(0, float(cell["class_share"]))
+
+    def test_the_classical_detector_decides_by_optical_density(self):
+        out = self.folder / "classical"
+        report = json.loads(self.classical(out, "--json"))
+        self.assertEqual(report["detector"], {
+            "name": "classical", "model": "", "model_sha256": ""})
+        self.assertEqual(report["positivity_decided_by"], "optical_density")
+        for cell in read_rows(out / "cells.csv"):
+            self.assertEqual(cell["class_share"], "")
+            positive = float(cell["dab_cytoplasm_od"]) >= 0.2
+            self.assertEqual(cell["classification"],
+                             "positive" if positive else "negative")
 
     def test_the_specimen_is_kept_and_is_no_part_of_the_digest(self):
         specimen = self.folder / "specimen.json"
@@ -125,6 +155,12 @@ class Quantify(ProgramTest):
             (DATAERR, "PIXEL_SIZE_OUT_OF_RANGE", quantify("--mpp", "2")),
             (USAGE, "INVALID_ARGUMENT", quantify("--tile-px", "3")),
             (USAGE, "INVALID_ARGUMENT", quantify("--detector", "magic")),
+            (USAGE, "INVALID_ARGUMENT",
+             quantify("--detector", "classical", "--model", empty)),
+            (NOINPUT, "MODEL_NOT_FOUND",
+             quantify("--model", self.folder / "none.onnx")),
+            (CONFIG, "MODEL_INVALID", quantify("--model", empty)),
+            (CONFIG, "MODEL_INVALID", quantify("--model", self.slide)),
             (USAGE, "INVALID_ARGUMENT", quantify("--no-such-option")),
             (CANTCREAT, "OUTPUT_UNWRITABLE", quantify(out=self.truth)),
             (USAGE, "INVALID_ARGUMENT", ("quantify", self.slide)),
@@ -152,7 +188,7 @@ class Phantoms(ProgramTest):
             self.assertEqual(a.read_bytes(), b.read_bytes())
             self.assertNotEqual(a.read_bytes(), c.read_bytes())
 
-    def test_counts_come_near_the_truth(self):
+    def test_counts_of_the_classical_detector_come_near_the_truth(self):
         """All cells within 8 %; positive ones within what docs/accuracy.md
         says of each marker. Plasma cells and macrophages are over-counted: the
         classical detector splits their brown cytoplasm."""
@@ -164,7 +200,8 @@ class Phantoms(ProgramTest):
                                                      "before", marker, 3)
                 out = self.folder / f"{marker}-out"
                 self.succeed("quantify", slide, "--regions", regions,
-                             "--protocol", marker, "--out", out)
+                             "--protocol", marker, "--out", out,
+                             "--detector", "classical")
                 whole = max(read_json(out / "report.json")["regions"],
                             key=lambda r: r["area_mm2"])
                 rows = read_rows(truth)
@@ -179,7 +216,7 @@ class Phantoms(ProgramTest):
                                          "cd138", 3)
         out = self.folder / "cleared-out"
         self.succeed("quantify", slide, "--regions", regions, "--protocol",
-                     "cd138", "--out", out)
+                     "cd138", "--out", out, "--detector", "classical")
         for region in read_json(out / "report.json")["regions"]:
             self.assertEqual(region["positive_cell_count"], 0)
             self.assertTrue(

@@ -17,7 +17,8 @@ class Memory(ProgramTest):
         self.assertLess(made, GIBIBYTE)
         out = self.folder / "out"
         self.succeed("quantify", slide, "--regions", regions, "--protocol",
-                     "cd138", "--out", out, "--threads", 2)
+                     "cd138", "--out", out, "--threads", 2,
+                     "--detector", "classical")
         counted = peak_memory_of_children()
         print(f"counting it: {counted / GIBIBYTE:.2f} GiB")
         self.assertLess(counted, GIBIBYTE)

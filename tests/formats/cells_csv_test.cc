@@ -17,7 +17,16 @@ TEST(CellsCsv, ARowHasEveryColumnOfTheHeader) {
   WriteCellRow(out, Example(), {"region-1", "region-3"});
   EXPECT_EQ(out.str(),
             "10.13,20.00,region-1;region-3,positive,31.50,0.5100,0.1250,"
-            "0.3000\n");
+            "0.3000,,\n");
+}
+
+TEST(CellsCsv, WhatTheNetworkSaysStandsLast) {
+  Cell cell = Example();
+  cell.cell_probability = 0.75;
+  cell.class_share = 1.0;
+  std::ostringstream out;
+  WriteCellRow(out, cell, {"a"});
+  EXPECT_TRUE(out.str().ends_with(",0.3000,0.7500,1.0000\n")) << out.str();
 }
 
 TEST(CellsCsv, ReadsBackPlaceAndClass) {

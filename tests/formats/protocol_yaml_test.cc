@@ -26,8 +26,10 @@ positivity:
   threshold_od: 0.2
   cytoplasm_inner_um: 0.5
   cytoplasm_outer_um: 1.5
-detection:
+classical_detection:
   contrast_od: 0.03
+network_detection:
+  cell_probability: 0.4
 )";
 
 std::string Replaced(const std::string& from, const std::string& to) {
@@ -44,8 +46,28 @@ TEST(ProtocolYaml, ReadsEveryField) {
   EXPECT_EQ(protocol->positivity.compartment, Compartment::kCytoplasm);
   EXPECT_EQ(protocol->positivity.threshold.value(), 0.2);
   EXPECT_EQ(protocol->cytoplasm.outer.value(), 1.5);
-  EXPECT_EQ(protocol->detection.contrast_od, 0.03);
-  EXPECT_EQ(protocol->detection.floor_od, ClassicalDetection{}.floor_od);
+  EXPECT_EQ(protocol->classical_detection.contrast_od, 0.03);
+  EXPECT_EQ(protocol->classical_detection.floor_od,
+            ClassicalDetection{}.floor_od);
+  EXPECT_EQ(protocol->network_detection.cell_probability, 0.4);
+  EXPECT_EQ(protocol->network_detection.seed_radius_um,
+            NetworkDetection{}.seed_radius_um);
+}
+
+TEST(ProtocolYaml, SaysWhatDecides) {
+  // As protocols did before there was a network.
+  const auto silent = ProtocolFromYaml(kYaml, "test.yaml");
+  ASSERT_TRUE(silent);
+  EXPECT_EQ(silent->positivity.decided_by, DecidedBy::kOpticalDensity);
+  EXPECT_EQ(silent->positivity.class_share, 0.5);
+
+  const auto by_class = ProtocolFromYaml(
+      Replaced("cytoplasm\n",
+               "cytoplasm\n  decided_by: network_class\n  class_share: 0.6\n"),
+      "test.yaml");
+  ASSERT_TRUE(by_class) << by_class.error().message;
+  EXPECT_EQ(by_class->positivity.decided_by, DecidedBy::kNetworkClass);
+  EXPECT_EQ(by_class->positivity.class_share, 0.6);
 }
 
 TEST(ProtocolYaml, MistakesAreNamedWithLineAndColumn) {
@@ -60,6 +82,11 @@ TEST(ProtocolYaml, MistakesAreNamedWithLineAndColumn) {
        "degrees apart"},
       {Replaced("[0.269, 0.568, 0.778]", "[0.269, 0.568]"), "test.yaml:7:8"},
       {Replaced("contrast_od", "contrst_od"), "unknown key contrst_od"},
+      {Replaced("cell_probability: 0.4", "cell_probability: 1.4"),
+       "cell_probability must be a number from 0.02 to 0.99"},
+      {Replaced("cytoplasm\n", "cytoplasm\n  decided_by: dice\n"),
+       "decided_by must be network_class or optical_density"},
+      {Replaced("cytoplasm\n", "cytoplasm\n  class_share: 0\n"), "class_share"},
       {Replaced("stains:", "stains: ["), "test.yaml:"},
       {"just a text", "a map of keys"},
       {"", "a map of keys"}};
@@ -71,21 +98,28 @@ TEST(ProtocolYaml, MistakesAreNamedWithLineAndColumn) {
   }
 }
 
-TEST(ProtocolYaml, TheReportListsEveryParameterOfTheDetector) {
-  const auto protocol = ProtocolFromYaml(kYaml, "test.yaml");
-  const auto json = ProtocolToJson(*protocol);
-  EXPECT_EQ(json["parameters"]["detection"].size(),
-            sizeof(ClassicalDetection) / sizeof(double));
-  EXPECT_EQ(DetectionFields().size(),
-            sizeof(ClassicalDetection) / sizeof(double));
-}
-
-TEST(DetectionFields, DefaultsAreWithinTheirRange) {
-  const ClassicalDetection defaults;
-  for (const DetectionField& field : DetectionFields()) {
+template <class Parameters>
+void ExpectCompleteAndInRange() {
+  const Parameters defaults;
+  EXPECT_EQ(DetectionFields<Parameters>().size(),
+            sizeof(Parameters) / sizeof(double));
+  EXPECT_EQ(ParametersByName(defaults).size(),
+            sizeof(Parameters) / sizeof(double));
+  for (const auto& field : DetectionFields<Parameters>()) {
     EXPECT_GE(defaults.*field.member, field.low) << field.name;
     EXPECT_LE(defaults.*field.member, field.high) << field.name;
   }
+}
+
+TEST(DetectionFields, EveryParameterHasANameAndADefaultWithinItsRange) {
+  ExpectCompleteAndInRange<ClassicalDetection>();
+  ExpectCompleteAndInRange<NetworkDetection>();
+}
+
+TEST(ProtocolYaml, EveryParameterOfBothDetectorsCanBeShown) {
+  const auto json = DetectionToJson(*ProtocolFromYaml(kYaml, "test.yaml"));
+  EXPECT_EQ(json["classical_detection"]["contrast_od"], 0.03);
+  EXPECT_EQ(json["network_detection"]["cell_probability"], 0.4);
 }
 
 TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
@@ -93,7 +127,9 @@ TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
   ASSERT_TRUE(catalog) << catalog.error().message;
   for (const char* id :
        {"cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67"}) {
-    EXPECT_TRUE(catalog->Find(id)) << id;
+    const auto protocol = catalog->Find(id);
+    ASSERT_TRUE(protocol) << id;
+    EXPECT_EQ(protocol->positivity.decided_by, DecidedBy::kNetworkClass) << id;
   }
   const auto missing = catalog->Find("cd999");
   EXPECT_EQ(missing.error().reason, ErrorReason::kProtocolNotFound);

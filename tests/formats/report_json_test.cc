@@ -15,7 +15,7 @@ SlideReport Example() {
   report.pixel_size = {{0.25, 0.25}, PixelSizeSource::kSlide};
   report.slide_sha256 = "ab";
   report.protocol.id = "cd138";
-  report.detector = "classical";
+  report.detector = {"network", "nuclei.onnx", "0a", {{"contrast_od", 0.003}}};
   report.regions = {
       {"region-1", "F", "Follicle", SquareMillimeters(2.0), 40, 10, "cd"},
       {"region-2", "", "", SquareMillimeters(1.0), 5, 0, "ef"}};
@@ -41,6 +41,7 @@ TEST(ReportJson, TheDigestIgnoresNamesLibrariesAndWhoseTissueItIs) {
   const SlideReport report = Example();
   SlideReport other = report;
   other.slide.name = "copy.tif";
+  other.detector.model = "copy.onnx";
   other.software.opencv = "4.9.0";
   other.software.instruction_set = "avx512";
   other.warnings = {"a point was skipped"};
@@ -63,8 +64,23 @@ TEST(ReportJson, TheDigestChangesWithWhatChangesANumber) {
   EXPECT_TRUE(changed([](auto& r) { r.regions[0].geometry_sha256 = "x"; }));
   EXPECT_TRUE(changed([](auto& r) { r.calibration.white_point[1] = 240; }));
   EXPECT_TRUE(changed([](auto& r) { r.protocol.version = "2"; }));
-  EXPECT_TRUE(changed([](auto& r) { r.protocol.detection.contrast_od = 0.1; }));
+  EXPECT_TRUE(changed([](auto& r) { r.protocol.positivity.class_share = 1; }));
+  EXPECT_TRUE(changed([](auto& r) { r.detector.name = "classical"; }));
+  EXPECT_TRUE(changed([](auto& r) { r.detector.model_sha256 = "0b"; }));
+  EXPECT_TRUE(
+      changed([](auto& r) { r.detector.parameters["contrast_od"] = 0.1; }));
+  EXPECT_TRUE(changed(
+      [](auto& r) { r.positivity_decided_by = DecidedBy::kNetworkClass; }));
   EXPECT_TRUE(changed([](auto& r) { r.software.cellquant = "0.2.0"; }));
+}
+
+TEST(ReportJson, NamesTheDetectorItsModelAndItsParameters) {
+  const auto json = ReportToJson(Example());
+  EXPECT_EQ(json["detector"]["name"], "network");
+  EXPECT_EQ(json["detector"]["model"], "nuclei.onnx");
+  EXPECT_EQ(json["detector"]["model_sha256"], "0a");
+  EXPECT_EQ(json["protocol"]["parameters"]["detection"]["contrast_od"], 0.003);
+  EXPECT_EQ(json["positivity_decided_by"], "optical_density");
 }
 
 TEST(ReportJson, AReportCanBeCheckedAgainstItsOwnDigest) {

@@ -51,11 +51,12 @@ TEST_F(ServerTest, TheSpecimenTravelsIntoTheReport) {
 TEST_F(ServerTest, RepeatedRequestIsHarmlessAndAChangedOneIsRefused) {
   v1::CreateAnalysisRequest request = SmallRequest();
   request.set_request_id("0f9619ff-8b86-4011-b42d-00c04fc964ff");
+  request.clear_detector();
   const Analysis first = MustCreate(request);
   // Said differently, but the same.
   request.set_request_id("0F9619FF-8B86-4011-B42D-00C04FC964FF");
   request.set_microns_per_pixel_y(0.5);
-  request.set_detector("classical");
+  request.set_detector("network");
   EXPECT_EQ(MustCreate(request).name(), first.name());
 
   // Even when the slide is gone.

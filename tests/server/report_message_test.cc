@@ -44,7 +44,8 @@ SlideReport FullReport() {
   report.protocol.version = "1.0.0";
   report.protocol.marker = "CD138";
   report.working_image = {"box_mean", 2.0, 2.0, {0.5, 1.0 / 3.0}};
-  report.detector = "classical";
+  report.detector = {
+      "network", "nuclei.onnx", "0a", {{"seed_radius_um", 1.75}}};
   report.regions = {
       {"region-1", "F", "Follicle", core::SquareMillimeters(2.0),
        4'000'000'000U, 10, "cd"},

@@ -1,6 +1,7 @@
 #include "tests/server/server_fixture.h"
 
 #include <chrono>
+#include <fstream>
 #include <stdexcept>
 
 #include "proto/status_details.h"
@@ -20,13 +21,20 @@ ServerTest::ServerTest() {
   std::filesystem::create_directories(slides() / "case1");
   WriteDrawnSlide(slides() / "small.png", 400, 300);
   WriteDrawnSlide(slides() / "case1" / "large.png", 3000, 2000);
+  WriteModel({});
   Start();
+}
+
+void ServerTest::WriteModel(const cellquant::testing::ToyNetwork& toy) {
+  std::ofstream(folder() / "toy.onnx", std::ios::binary)
+      << cellquant::testing::ToyNetworkOnnx(toy);
 }
 
 void ServerTest::Start() {
   ServerOptions options;
   options.slides = {{"archive", slides()}};
   options.store = folder() / "store";
+  options.model = folder() / "toy.onnx";
   options.listen = "127.0.0.1:0";
   options.threads = 1;
   auto server = Server::Start(options);
@@ -47,6 +55,7 @@ v1::CreateAnalysisRequest ServerTest::SmallRequest() {
   request.set_slide("slides/archive/small.png");
   request.set_protocol("protocols/cd138");
   request.set_microns_per_pixel_x(0.5);
+  request.set_detector("classical");
   request.set_regions_geojson(RectangleGeoJson(100, 50, 200, 200));
   return request;
 }

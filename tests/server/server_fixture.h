@@ -14,6 +14,7 @@
 #include "cellquant/v1/slide_service.grpc.pb.h"
 #include "server/server.h"
 #include "tests/testing/temp_dir.h"
+#include "tests/testing/toy_network.h"
 
 namespace cellquant::server {
 
@@ -22,6 +23,9 @@ namespace cellquant::server {
 class ServerTest : public ::testing::Test {
  protected:
   ServerTest();
+
+  // Replaces the server's network, which the next Start reads.
+  void WriteModel(const cellquant::testing::ToyNetwork& toy);
 
   // Starts the server, again after Stop on the same store.
   void Start();
@@ -33,7 +37,8 @@ class ServerTest : public ::testing::Test {
   v1::AnalysisService::Stub& analyses() { return *analyses_; }
   v1::SlideService::Stub& slide_stub() { return *slide_stub_; }
 
-  // A request for small.png with a box of 200 x 200 px.
+  // A request for small.png with a box of 200 x 200 px, by the classical
+  // detector.
   static v1::CreateAnalysisRequest SmallRequest();
   // A request for large.png, which takes a while.
   static v1::CreateAnalysisRequest LargeRequest();

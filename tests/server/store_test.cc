@@ -1,5 +1,6 @@
 #include "server/store.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -39,6 +40,11 @@ class StoreTest : public ::testing::Test {
     store_.reset();
     store_ = Store::Open(folder_.path() / "store").value();
   }
+  void CloseAndExecute(const char* sql) {
+    store_.reset();
+    SQLite::Database(folder() / "cellquant.sqlite", SQLite::OPEN_READWRITE)
+        .exec(sql);
+  }
   Store& store() { return *store_; }
   std::string Create() { return store_->Create(Request()).value().uuid; }
   State StateOf(const std::string& uuid) {
@@ -62,6 +68,20 @@ TEST_F(StoreTest, WhatWasCreatedIsThereAfterARestart) {
   EXPECT_EQ(record.request.protocol_yaml, "id: cd138");
   EXPECT_EQ(record.request.regions_geojson, std::string("{\0}", 3));
   EXPECT_FALSE(record.start_time);
+}
+
+TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
+  const std::string uuid = Create();
+  CloseAndExecute(
+      "ALTER TABLE analyses DROP COLUMN model_sha256; PRAGMA user_version = 1");
+  Reopen();
+  EXPECT_EQ(store().Get(uuid).value().request.model_sha256, "");
+  EXPECT_EQ(store().Get(uuid).value().request.detector, "classical");
+  AnalysisRequest request = Request();
+  request.model_sha256 = "0a";
+  const std::string later = store().Create(request).value().uuid;
+  Reopen();
+  EXPECT_EQ(store().Get(later).value().request.model_sha256, "0a");
 }
 
 TEST_F(StoreTest, NoPixelSizeAndNoRegionsStayThatWay) {

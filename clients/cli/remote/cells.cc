@@ -22,6 +22,10 @@ core::Cell FromMessage(const v1::Cell& message) {
   cell.dab_cytoplasm = core::OpticalDensity(message.dab_cytoplasm_od());
   cell.hematoxylin_nucleus =
       core::OpticalDensity(message.hematoxylin_nucleus_od());
+  if (message.has_cell_probability()) {
+    cell.cell_probability = message.cell_probability();
+  }
+  if (message.has_class_share()) cell.class_share = message.class_share();
   return cell;
 }
 

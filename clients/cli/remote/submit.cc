@@ -27,6 +27,7 @@ struct SubmitArguments : RemoteArguments {
   std::string regions;
   std::string specimen;
   std::string mpp;
+  std::string detector;
   std::string request_id;
   bool wait = false;
 };
@@ -51,6 +52,7 @@ Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
   request.set_slide(InCollection("slides/", a.slide));
   request.set_protocol(InCollection("protocols/", a.protocol));
   request.set_request_id(a.request_id);
+  request.set_detector(a.detector);
   CQ_ASSIGN(const auto mpp, ParseMpp(a.mpp));
   if (mpp) {
     request.set_microns_per_pixel_x(mpp->x);
@@ -115,6 +117,10 @@ void AddInputOptions(CLI::App& command, SubmitArguments& a) {
   command.add_option("--mpp", a.mpp,
                      "Size of a level-0 pixel in um, M or X,Y; overrides the "
                      "slide's and is recorded");
+  command
+      .add_option("--detector", a.detector,
+                  "How nuclei are found; without it, by the server's network")
+      ->check(CLI::IsMember({"network", "classical"}));
 }
 
 }  // namespace
