@@ -92,8 +92,9 @@ def _assign(edges):
 
 def judge(marked, found):
     """Truth that is asked for, and what found cells are held against it."""
-    unsure = (marked.truth.classes == "uncertain") | marked.ignored(marked.truth)
-    sure, unsure = marked.truth.only(~unsure), marked.truth.only(unsure)
+    truth = marked.truth
+    unsure = (truth.classes == "uncertain") | marked.ignored(truth)
+    sure, unsure = truth.only(~unsure), truth.only(unsure)
     free = np.ones(len(found), bool)
     free[pair(sure, found, CLASS_RADIUS)[1]] = False
     free = np.flatnonzero(free)
@@ -164,7 +165,8 @@ def _score_classes(marked, truth, found, counts, add):
 
 
 def _percent_positive(points):
-    return 100 * float(np.mean(points.classes == "positive")) if len(points) else 0.0
+    positive = np.count_nonzero(points.classes == "positive")
+    return 100 * positive / max(1, len(points))
 
 
 def figures(counts):

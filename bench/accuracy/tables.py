@@ -18,7 +18,7 @@ AGREEMENT = (
     ("negative", lambda f: _number(f, "f1 negative", ".3f")),
     ("class", lambda f: _number(f, "class accuracy", ".1%")),
     ("count", lambda f: _number(f, "count bias percent", "+.1f") + " %"),
-    ("% positive off by", lambda f: _number(f, "percent positive error", ".1f")),
+    ("% positive off", lambda f: _number(f, "percent positive error", ".1f")),
     ("recall", lambda f: _number(f, "recall", ".3f")),
 )
 STEADINESS = (
@@ -27,7 +27,8 @@ STEADINESS = (
 )
 EMPTINESS = (
     ("false cells/mm2", lambda f: _number(f, "false per mm2", ".1f")),
-    ("false positive/mm2", lambda f: _number(f, "false positive per mm2", ".1f")),
+    ("false positive/mm2",
+     lambda f: _number(f, "false positive per mm2", ".1f")),
 )
 
 
@@ -51,7 +52,8 @@ def _table(columns, results):
     lines = [["set", "method", *(head for head, _ in columns)]]
     for name, methods in results.items():
         for method, figures in methods.items():
-            lines.append([name, method, *(cell(figures) for _, cell in columns)])
+            cells = [cell(figures) for _, cell in columns]
+            lines.append([name, method, *cells])
             name = ""
     widths = [max(map(len, column)) for column in zip(*lines)]
     for line in lines:
