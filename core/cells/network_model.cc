@@ -105,7 +105,7 @@ cv::Mat1i Map(const cv::Mat& logits, int map) {
     for (int y = 0; y < rows; ++y) {
       const float* in = logits.ptr<float>(0, 4 * map + part, y);
       int* out = probabilities[2 * y + part / 2] + part % 2;
-      for (int x = 0; x < columns; ++x) out[2 * x] = table[StepOf(in[x])];
+      for (int x = 0; x < columns; ++x, out += 2) *out = table[StepOf(in[x])];
     }
   }
   return probabilities;
@@ -173,7 +173,7 @@ class NetworkModel::Networks {
     net.setInput(blob);
     cv::Mat output = net.forward().clone();
     const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(net));
+    idle_.push_back(net);
     return output;
   }
 
@@ -182,7 +182,7 @@ class NetworkModel::Networks {
     {
       const std::lock_guard lock(mutex_);
       if (!idle_.empty()) {
-        cv::dnn::Net net = std::move(idle_.back());
+        cv::dnn::Net net = idle_.back();  // a handle
         idle_.pop_back();
         return net;
       }

@@ -74,6 +74,15 @@ class EndToEnd(harness.EndToEndTest):
             "--wait", "--json"))
         self.assertEqual(served, json.loads((out / "report.json").read_text()))
 
+    def test_the_classical_detector_can_be_asked_for(self):
+        slide, regions = self.phantom("node", size="1500x1200")
+        report, _ = self.quantify(slide, regions, "--detector", "classical")
+        self.server.start()
+        served = self.ok_json(self.submit(
+            slide, regions, "--detector", "classical", "--wait", "--json"))
+        self.assertEqual(served, report)
+        self.assertEqual(served["detector"]["name"], "classical")
+
     def test_a_killed_server_takes_its_analyses_up_again(self):
         slide, regions = self.phantom("node")
         report, _ = self.quantify(slide, regions)

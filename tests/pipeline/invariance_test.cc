@@ -11,6 +11,7 @@
 #include "core/pipeline/analyze_slide.h"
 #include "core/slide/open_slide.h"
 #include "tests/testing/temp_dir.h"
+#include "tests/testing/toy_network.h"
 
 namespace cellquant::core {
 namespace {
@@ -35,12 +36,22 @@ class Invariance : public ::testing::TestWithParam<double> {
     AnalysisOptions options;
     options.tile_px = tile_px;
     options.threads = threads;
+    options.network = network_;
     auto report = AnalyzeSlide(*source_, regions_, protocol_, options);
     EXPECT_TRUE(report) << report.error().message;
     return *std::move(report);
   }
 
+  // Blocks small enough for the slide to have seams.
+  void UseNetwork() {
+    const auto file = dir_.path() / "toy.onnx";
+    ASSERT_TRUE(WriteFileAtomically(file, ::cellquant::testing::ToyNetworkOnnx(
+                                              {.input = {1, 3, 640, 640}})));
+    network_ = NetworkModel::Load(file).value();
+  }
+
   ::cellquant::testing::TempDir dir_;
+  std::shared_ptr<const NetworkModel> network_;
   std::unique_ptr<TileSource> source_;
   RegionSet regions_;
   Protocol protocol_;
@@ -84,6 +95,20 @@ TEST_P(Invariance, ARegionAloneCountsWhatItCountsAmongOthers) {
     EXPECT_EQ(alone.regions[0].positive_cell_count,
               together.regions[i].positive_cell_count);
   }
+}
+
+TEST_P(Invariance, WithANetworkBothHoldToo) {
+  UseNetwork();
+  const SlideReport reference = Run(4096, 1);
+  EXPECT_GT(reference.cells.size(), 200U);
+  const SlideReport other = Run(300, 8);
+  EXPECT_EQ(ReportText(other), ReportText(reference));
+  EXPECT_TRUE(SameCells(other.cells, reference.cells));
+  regions_ = {{regions_.regions.back()}, {}};
+  const SlideReport alone = Run(1000, 2);
+  EXPECT_EQ(alone.regions[0].cell_count, reference.regions.back().cell_count);
+  EXPECT_EQ(alone.regions[0].positive_cell_count,
+            reference.regions.back().positive_cell_count);
 }
 
 // Box mean, level 0 as it is, and interpolation.
