@@ -24,10 +24,13 @@ class Detector:
 
     def find(self, picture):
         mpp, out = picture.marked.mpp, self.folder / picture.name
-        done = subprocess.run(
-            [self.program, "quantify", picture.path, "--mpp", str(mpp),
-             "--protocol", picture.protocol, "--out", out, *self.options],
-            capture_output=True, text=True, check=False)
+        try:
+            done = subprocess.run(
+                [self.program, "quantify", picture.path, "--mpp", str(mpp),
+                 "--protocol", picture.protocol, "--out", out, *self.options],
+                capture_output=True, text=True, check=False)
+        except OSError as error:  # it is being built, for example
+            raise Failed(str(error)) from error
         if done.returncode:
             lines = done.stderr.strip().splitlines()
             raise Failed(lines[-1] if lines else f"exit {done.returncode}")
