@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <exception>
 #include <mutex>
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
@@ -55,6 +56,12 @@ class QuietOpenCv {
  private:
   cv::utils::logging::LogLevel saved_;
 };
+
+// In one line, if it comes from OpenCV.
+std::string WhatOf(const std::exception& error) {
+  const auto* of_opencv = dynamic_cast<const cv::Exception*>(&error);
+  return of_opencv != nullptr ? of_opencv->err : error.what();
+}
 
 using ProbabilityTable = std::array<int, 2 * kMaxLogitSteps + 1>;
 
@@ -223,8 +230,12 @@ Result<std::shared_ptr<const NetworkModel>> NetworkModel::Load(
   const std::shared_ptr<const NetworkModel> model(
       new NetworkModel(name, *std::move(bytes), block_px));
   const QuietOpenCv quiet;
-  CQ_CHECK(model->Run({cv::Mat3f(block_px, block_px, cv::Vec3f())}));
-  return model;
+  try {
+    CQ_CHECK(model->Compute({cv::Mat3f(block_px, block_px, cv::Vec3f())}));
+    return model;
+  } catch (const std::exception& error) {
+    return Invalid(name, "OpenCV cannot compute it: " + WhatOf(error));
+  }
 }
 
 Result<std::shared_ptr<const NetworkModel>> NetworkModel::LoadInstalled() {
@@ -236,21 +247,28 @@ Result<std::shared_ptr<const NetworkModel>> NetworkModel::LoadInstalled() {
   return Invalid(model->name(), "its hash, nuclei.onnx.sha256, is missing");
 }
 
+Result<NetworkMaps> NetworkModel::Compute(
+    const OpticalDensityImage& block) const {
+  const cv::Mat logits = networks_->Forward(Blob(block));
+  if (!HasShape(logits, block_px_)) {
+    const int half = block_px_ / 2;
+    return Invalid(name_, fmt::format("its output is not 1 x {} x {} x {}",
+                                      kChannels, half, half));
+  }
+  if (!cv::checkRange(logits)) {
+    return Invalid(name_, "its output holds what is not a number");
+  }
+  return NetworkMaps{Map(logits, 0), Map(logits, 1), Map(logits, 2),
+                     Map(logits, 3)};
+}
+
+// It has been computed before, so what fails now is the machine.
 Result<NetworkMaps> NetworkModel::Run(const OpticalDensityImage& block) const {
   try {
-    const cv::Mat logits = networks_->Forward(Blob(block));
-    if (!HasShape(logits, block_px_)) {
-      return Invalid(
-          name_, fmt::format("its output is not 1 x {} x {} x {}", kChannels,
-                             block_px_ / 2, block_px_ / 2));
-    }
-    if (!cv::checkRange(logits)) {
-      return Invalid(name_, "its output holds what is not a number");
-    }
-    return NetworkMaps{Map(logits, 0), Map(logits, 1), Map(logits, 2),
-                       Map(logits, 3)};
-  } catch (const cv::Exception& error) {
-    return Invalid(name_, "OpenCV cannot compute it: " + error.err);
+    return Compute(block);
+  } catch (const std::exception& error) {
+    return Fail(ErrorReason::kInternal,
+                name_ + ": OpenCV failed: " + WhatOf(error));
   }
 }
 

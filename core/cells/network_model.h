@@ -49,7 +49,8 @@ class NetworkModel {
   // Reads and tries a model. If FILE.sha256 lies beside it, as `sha256sum`
   // writes it, the hash must match. Fails with kModelNotFound, with
   // kFileUnreadable, also for more than 64 MiB, and with kModelInvalid for a
-  // file that is broken, not the one of the hash, or not such a network.
+  // file that is broken, not the one of the hash, or not such a network. A
+  // model is as trusted as a program: OpenCV may crash on one made to harm.
   static Result<std::shared_ptr<const NetworkModel>> Load(
       const std::filesystem::path& file);
 
@@ -73,6 +74,7 @@ class NetworkModel {
  private:
   class Networks;
   NetworkModel(std::string name, std::string bytes, int block_px);
+  Result<NetworkMaps> Compute(const OpticalDensityImage& block) const;
 
   std::string name_;
   std::string sha256_;
