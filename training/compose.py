@@ -31,8 +31,8 @@ KINDS = {
     "plain": (0.09, ("sheet", "follicle", "mixed", "tumor", "stroma", "marrow")),
 }
 REAL_SHARE = 0.25  # scenes whose hematoxylin is that of real nuclei
-VISIBLE_OD = 0.06  # contrast of a nucleus that an expert marks
-FAINT_OD = 0.03  # below this nobody sees it
+VISIBLE_OD = 0.08  # contrast of a nucleus that an expert marks
+FAINT_OD = 0.045  # below this nobody sees it
 
 
 def compose(seed, kind=None, size=320, real=None, mpp=None):

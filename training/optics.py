@@ -21,7 +21,7 @@ def photograph(rng, scene, hard=1.0):
     gives the plain stains without noise, blur and compression."""
     hematoxylin = _color(rng, HEMATOXYLIN if hard else HEMATOXYLIN[:1], 0.03 * hard)
     dab = _color(rng, DAB if hard else DAB[:1], 0.03 * hard)
-    strength_h = float(np.exp(rng.normal(-0.15, 0.4) * hard))
+    strength_h = float(np.exp(rng.normal(-0.05, 0.35) * hard))
     strength_d = float(np.exp(rng.normal(0, 0.10 * hard)))
     density = (strength_h * scene.hematoxylin[..., None] * hematoxylin
                + strength_d * scene.dab[..., None] * dab + scene.other)

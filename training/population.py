@@ -114,7 +114,7 @@ class Packing:
     """Bodies that keep their distance: darts are thrown, and those that come
     too near to an earlier one are dropped."""
 
-    def __init__(self, capacity=4096):
+    def __init__(self, capacity):
         self.places = np.empty((capacity, 4), np.float32)  # x, y, long, short
         self.angles = np.empty(capacity, np.float32)
         self.bodies = []
@@ -146,9 +146,9 @@ def populate(rng, size, um, room, tissues, style):
     heading = rng.uniform(0, np.pi) + 0.5 * smooth_noise(rng, size, size / 2)
     nearness = [_between(rng, TISSUES[t][1]) for t in tissues]
     filling = [_between(rng, TISSUES[t][2]) for t in tissues]
-    packing = Packing()
-    area_um2 = (size / um) ** 2
-    for _ in range(int(area_um2 * 0.075)):
+    darts = int(0.075 * (size / um) ** 2)
+    packing = Packing(darts)
+    for _ in range(darts):
         x, y = rng.uniform(-4 * um, size + 4 * um, 2)
         ix, iy = int(np.clip(x, 0, size - 1)), int(np.clip(y, 0, size - 1))
         zone = zones[iy, ix]

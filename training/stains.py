@@ -125,10 +125,20 @@ def stain_membranes(rng, scene, bodies, chosen, plasma, maps, textures):
     hidden = table(np.where(chosen, rng.uniform(0, 0.9 if plasma else 0.5, count), 0))[owner]
     scene.hematoxylin *= 1 - hidden
     scene.stained |= table(density)[owner] >= STAINED_OD
+    seen = _seen_in_walls(crisp, owner, depth, np.maximum(table(thickness), 0.8), count)
     for i, cell in enumerate(scene.cells):
-        cell.membrane_stain = _verdict(density[i])
+        cell.membrane_stain = _verdict(seen[i]) if chosen[i] else NEGATIVE
         if density[i] * inner[i] > 0.25:
             cell.nucleus_stain = UNDECIDED
+
+
+def _seen_in_walls(dab, owner, depth, thickness, count):
+    """Mean DAB in each cell's own wall: what is left of a ring to be seen after
+    gaps and blur. A neighbor's ring does not make a cell positive."""
+    wall = (owner > 0) & (depth < thickness[owner])
+    pixels = np.bincount(owner[wall], minlength=count + 1)
+    total = np.bincount(owner[wall], weights=dab[wall], minlength=count + 1)
+    return (total / np.maximum(pixels, 1))[1:]
 
 
 def stain_granules(rng, scene, bodies, chosen, maps):

@@ -29,7 +29,7 @@ from population import Packing, make_body, scene_style
 from scene import NEGATIVE, POSITIVE, UNDECIDED, Cell, Scene
 
 HELD_OUT = 4_000_000_007
-SIDE_UM = 400
+SIDE_UM = 500
 # How far stains, light and camera stray (1: as far as in training). Challenges
 # vary one thing, on an ordinary slide.
 ORDINARY = 0.5
