@@ -15,7 +15,9 @@
 #include <thread>
 
 #include "core/base/file.h"
+#include "core/cells/classical_detector.h"
 #include "core/cells/measure.h"
+#include "core/cells/network_detector.h"
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/regions_geojson.h"
 #include "core/phantom/phantom.h"
@@ -86,9 +88,13 @@ void SetRate(benchmark::State& state, std::int64_t pixels) {
                          benchmark::Counter::kIsIterationInvariantRate);
 }
 
-void EndToEnd(benchmark::State& state) {
+const std::shared_ptr<const NetworkModel>& Network() {
+  static const auto network = Must(NetworkModel::LoadInstalled());
+  return network;
+}
+
+void EndToEnd(benchmark::State& state, AnalysisOptions options) {
   const Slide& slide = TheSlide();
-  AnalysisOptions options;
   options.threads = static_cast<int>(state.range(0));
   for (auto unused : state) {
     benchmark::DoNotOptimize(Must(AnalyzeSlide(slide.source(), slide.regions(),
@@ -96,6 +102,13 @@ void EndToEnd(benchmark::State& state) {
   }
   SetRate(state, kSlide.width * kSlide.height);
 }
+
+void NetworkEndToEnd(benchmark::State& state) {
+  AnalysisOptions options;
+  options.network = Network();
+  EndToEnd(state, options);
+}
+void ClassicalEndToEnd(benchmark::State& state) { EndToEnd(state, {}); }
 
 void OpenSlideReads(benchmark::State& state) {
   const Slide& slide = TheSlide();
@@ -153,7 +166,16 @@ void Separation(benchmark::State& state) {
     return SeparateStains(s.density, TheSlide().protocol().stains);
   });
 }
-void Detection(benchmark::State& state) {
+void NetworkMapping(benchmark::State& state) {
+  Stage(state, [](const Stages& s) { return Must(Network()->Run(s.density)); });
+}
+void NetworkNuclei(benchmark::State& state) {
+  const NetworkMaps maps = Must(Network()->Run(TheStages().density));
+  Stage(state, [&](const Stages& s) {
+    return NucleiOfMaps(maps, s.grid.mpp().x, {});
+  });
+}
+void ClassicalNuclei(benchmark::State& state) {
   Stage(state, [](const Stages& s) {
     return DetectNuclei(s.planes, s.grid.mpp().x, {});
   });
@@ -195,8 +217,10 @@ int main(int argc, char** argv) {
   using namespace cellquant::core;  // NOLINT: this program's own
   benchmark::Initialize(&argc, argv);
   const int threads = Slide::Threads();
-  for (const auto& [name, function] : {std::pair{"EndToEnd", &EndToEnd},
-                                       {"OpenSlideReads", &OpenSlideReads}}) {
+  for (const auto& [name, function] :
+       {std::pair{"NetworkEndToEnd", &NetworkEndToEnd},
+        {"ClassicalEndToEnd", &ClassicalEndToEnd},
+        {"OpenSlideReads", &OpenSlideReads}}) {
     benchmark::RegisterBenchmark(name, function)
         ->Arg(threads)
         ->UseRealTime()
@@ -206,17 +230,21 @@ int main(int argc, char** argv) {
        {std::pair{"ReadWorkingImage", &ReadWorkingImage},
         {"OpticalDensities", &OpticalDensities},
         {"Separation", &Separation},
-        {"Detection", &Detection},
+        {"NetworkMapping", &NetworkMapping},
+        {"NetworkNuclei", &NetworkNuclei},
+        {"ClassicalNuclei", &ClassicalNuclei},
         {"Measuring", &Measuring}}) {
     benchmark::RegisterBenchmark(name, function)->Unit(benchmark::kMillisecond);
   }
   Reporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
   const double reading = reporter.Median("OpenSlideReads");
-  if (reading > 0.0) {
+  for (const auto* name : {"NetworkEndToEnd", "ClassicalEndToEnd"}) {
+    const double rate = reporter.Median(name);
+    if (reading <= 0.0 || rate <= 0.0) continue;
     std::cout << fmt::format(
-        "end to end / OpenSlide merely reading, {} threads: {:.2f}\n", threads,
-        reporter.Median("EndToEnd") / reading);
+        "{} / OpenSlide merely reading, {} threads: {:.2f}\n", name, threads,
+        rate / reading);
   }
   return 0;
 }

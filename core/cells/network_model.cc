@@ -17,6 +17,7 @@
 #include "core/base/file.h"
 #include "core/base/install_dir.h"
 #include "core/base/sha256.h"
+#include "core/base/trial.h"
 #include "core/cells/onnx_input.h"
 
 namespace cellquant::core {
@@ -230,8 +231,20 @@ Result<std::shared_ptr<const NetworkModel>> NetworkModel::Load(
   const std::shared_ptr<const NetworkModel> model(
       new NetworkModel(name, *std::move(bytes), block_px));
   const QuietOpenCv quiet;
+  cv::setNumThreads(1);  // as in every analysis; a trial cannot have more
+  const OpticalDensityImage empty{cv::Mat3f(block_px, block_px, cv::Vec3f())};
+  // An exception is no crash, and below it gets a better message.
+  const auto compute = [&] {
+    try {
+      (void)model->Compute(empty);
+    } catch (const std::exception&) {
+    }
+  };
+  if (!hash && !SurvivesTrial(compute)) {
+    return Invalid(name, "broken: OpenCV crashes on it");
+  }
   try {
-    CQ_CHECK(model->Compute({cv::Mat3f(block_px, block_px, cv::Vec3f())}));
+    CQ_CHECK(model->Compute(empty));
     return model;
   } catch (const std::exception& error) {
     return Invalid(name, "OpenCV cannot compute it: " + WhatOf(error));

@@ -47,10 +47,12 @@ struct NetworkMaps {
 class NetworkModel {
  public:
   // Reads and tries a model. If FILE.sha256 lies beside it, as `sha256sum`
-  // writes it, the hash must match. Fails with kModelNotFound, with
-  // kFileUnreadable, also for more than 64 MiB, and with kModelInvalid for a
-  // file that is broken, not the one of the hash, or not such a network. A
-  // model is as trusted as a program: OpenCV may crash on one made to harm.
+  // writes it, the hash must match. Without one, the model is first tried in
+  // another process (trial.h), because OpenCV crashes on some broken files; so
+  // load before threads start. That is no sandbox: a model is as trusted as a
+  // program. Fails with kModelNotFound, with kFileUnreadable, also for more
+  // than 64 MiB, and with kModelInvalid for a file that is broken, not the one
+  // of the hash, or not such a network.
   static Result<std::shared_ptr<const NetworkModel>> Load(
       const std::filesystem::path& file);
 

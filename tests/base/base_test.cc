@@ -1,12 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <stdexcept>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
+#include "core/base/trial.h"
 #include "core/base/units.h"
 #include "tests/testing/temp_dir.h"
 
@@ -19,6 +22,18 @@ TEST(Sha256, MatchesTheStandardsExample) {
   // FIPS 180-2, appendix B.1.
   EXPECT_EQ(Sha256("abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Trial, TellsAnEndFromACrash) {
+  EXPECT_TRUE(SurvivesTrial([] {}));
+  EXPECT_FALSE(SurvivesTrial([] { std::abort(); }));
+  EXPECT_FALSE(SurvivesTrial([] { throw std::runtime_error("no"); }));
+}
+
+TEST(Trial, LeavesNoTraceHere) {
+  int value = 1;
+  EXPECT_TRUE(SurvivesTrial([&] { value = 2; }));
+  EXPECT_EQ(value, 1);
 }
 
 TEST(Sha256, OfAFileLargerThanABlockIsThatOfItsBytes) {

@@ -160,6 +160,17 @@ TEST_F(NetworkModelTest, ATruncatedFileIsRefusedWhereverItEnds) {
   }
 }
 
+// OpenCV's importer does not check all that it reads: some of these crash it.
+TEST_F(NetworkModelTest, AWrongByteHarmsNobody) {
+  const std::string bytes = ToyNetworkOnnx();
+  for (std::size_t i = 0; i < bytes.size(); i += 1 + bytes.size() / 60) {
+    std::string broken = bytes;
+    broken[i] = static_cast<char>(~broken[i]);
+    const auto model = LoadOf(broken);
+    if (!model) ExpectInvalid(model, "");
+  }
+}
+
 TEST_F(NetworkModelTest, ANetworkOfAnotherShapeIsRefused) {
   const std::array<std::int64_t, 4> inputs[] = {
       {1, 1, 320, 320}, {2, 3, 320, 320},   {1, 3, 320, 328}, {1, 3, 324, 324},
