@@ -20,7 +20,7 @@ namespace cellquant::core {
 // change a count.
 struct NetworkDetection {
   // A seed: the probability of a cell's center is this or more,
-  double cell_probability = 0.30;
+  double cell_probability = 0.40;
   double seed_radius_um = 1.75;  // and the best within this
 
   // The nuclei: pixels that are probably of a nucleus, and a disc round each

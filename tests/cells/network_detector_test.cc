@@ -35,9 +35,9 @@ void AddPeak(cv::Mat1i& map, cv::Point at, double probability) {
 
 TEST(NucleiOfMaps, EachPeakAboveTheThresholdIsANucleus) {
   NetworkMaps maps = EmptyMaps(100);
-  AddPeak(maps.cell, {20, 30}, 0.31);
+  AddPeak(maps.cell, {20, 30}, 0.41);
   AddPeak(maps.cell, {60, 30}, 0.9);
-  AddPeak(maps.cell, {20, 70}, 0.29);
+  AddPeak(maps.cell, {20, 70}, 0.39);
   const NucleusMap map = NucleiOfMaps(maps, kMpp, {});
   ASSERT_THAT(map.nuclei, SizeIs(2));
   EXPECT_EQ(map.nuclei[0].seed, cv::Point(20, 30));

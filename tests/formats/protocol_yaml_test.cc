@@ -29,7 +29,7 @@ positivity:
 classical_detection:
   contrast_od: 0.03
 network_detection:
-  cell_probability: 0.4
+  cell_probability: 0.35
 )";
 
 std::string Replaced(const std::string& from, const std::string& to) {
@@ -49,7 +49,7 @@ TEST(ProtocolYaml, ReadsEveryField) {
   EXPECT_EQ(protocol->classical_detection.contrast_od, 0.03);
   EXPECT_EQ(protocol->classical_detection.floor_od,
             ClassicalDetection{}.floor_od);
-  EXPECT_EQ(protocol->network_detection.cell_probability, 0.4);
+  EXPECT_EQ(protocol->network_detection.cell_probability, 0.35);
   EXPECT_EQ(protocol->network_detection.seed_radius_um,
             NetworkDetection{}.seed_radius_um);
 }
@@ -82,7 +82,7 @@ TEST(ProtocolYaml, MistakesAreNamedWithLineAndColumn) {
        "degrees apart"},
       {Replaced("[0.269, 0.568, 0.778]", "[0.269, 0.568]"), "test.yaml:7:8"},
       {Replaced("contrast_od", "contrst_od"), "unknown key contrst_od"},
-      {Replaced("cell_probability: 0.4", "cell_probability: 1.4"),
+      {Replaced("cell_probability: 0.35", "cell_probability: 1.4"),
        "cell_probability must be a number from 0.02 to 0.99"},
       {Replaced("cytoplasm\n", "cytoplasm\n  decided_by: dice\n"),
        "decided_by must be network_class or optical_density"},
@@ -119,7 +119,7 @@ TEST(DetectionFields, EveryParameterHasANameAndADefaultWithinItsRange) {
 TEST(ProtocolYaml, EveryParameterOfBothDetectorsCanBeShown) {
   const auto json = DetectionToJson(*ProtocolFromYaml(kYaml, "test.yaml"));
   EXPECT_EQ(json["classical_detection"]["contrast_od"], 0.03);
-  EXPECT_EQ(json["network_detection"]["cell_probability"], 0.4);
+  EXPECT_EQ(json["network_detection"]["cell_probability"], 0.35);
 }
 
 TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
