@@ -128,12 +128,27 @@ TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
   for (const char* id :
        {"cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67"}) {
     const auto protocol = catalog->Find(id);
-    ASSERT_TRUE(protocol) << id;
-    EXPECT_EQ(protocol->positivity.decided_by, DecidedBy::kNetworkClass) << id;
+    EXPECT_TRUE(protocol) << id;
   }
   const auto missing = catalog->Find("cd999");
   EXPECT_EQ(missing.error().reason, ErrorReason::kProtocolNotFound);
   EXPECT_THAT(missing.error().message, HasSubstr("cd138"));
+}
+
+// docs/adr/0008-what-decides-positivity.md.
+TEST(ProtocolCatalog, TheClassDecidesWhereDensityRoundANucleusFails) {
+  const auto catalog = ProtocolCatalog::LoadInstalled();
+  ASSERT_TRUE(catalog) << catalog.error().message;
+  for (const char* id : {"cd138", "cd68"}) {
+    EXPECT_EQ(catalog->Find(id)->positivity.decided_by,
+              DecidedBy::kNetworkClass)
+        << id;
+  }
+  for (const char* id : {"cd20", "cd23", "cd3", "cd19", "ki67"}) {
+    EXPECT_EQ(catalog->Find(id)->positivity.decided_by,
+              DecidedBy::kOpticalDensity)
+        << id;
+  }
 }
 
 }  // namespace
