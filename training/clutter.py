@@ -3,7 +3,6 @@ import numpy as np
 
 from fields import fibers, ramp, smooth_noise
 from nuclei import blur, window
-from scene import Cell
 
 # Relative densities in red, green, blue.
 PLASMA_PINK = np.array([0.30, 0.75, 0.45], np.float32)
@@ -71,7 +70,7 @@ def add_clear_rims(rng, scene, depth, owner):
             scene.other[where] *= (1 - hole)[..., None]
 
 
-def add_erythrocytes(rng, scene, room):
+def add_erythrocytes(rng, scene):
     """Pale discs and rings of 6 um without a nucleus: no cells that count."""
     um = 1 / scene.mpp
     field = smooth_noise(rng, scene.size, scene.size / 4)

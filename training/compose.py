@@ -52,7 +52,7 @@ def compose(seed, kind=None, size=320, real=None, mpp=None):
 
     crumple = rng.uniform(0.2, 1.5 if kind == "plasma" else 0.8) * um
     warp = [smooth_noise(rng, size, 5 * um, 2) * crumple for _ in "xy"]
-    maps = cell_bodies(rng, bodies, size, warp)
+    maps = cell_bodies(bodies, size, warp)
     clutter.add_clear_rims(rng, scene, maps[0], maps[2])
     dirt = rng.choice([0.0, 0.3, 1.0], p=[0.35, 0.4, 0.25])
     if kind == "nuclear":
@@ -68,11 +68,11 @@ def compose(seed, kind=None, size=320, real=None, mpp=None):
         stains.stain_granules(rng, scene, bodies, chosen, maps)
         dirt = rng.choice([0.3, 1.0])
     elif kind == "meshwork":
-        stains.stain_meshwork(rng, scene, bodies, maps)
+        stains.stain_meshwork(rng, scene, maps[0])
     if dirt and rng.random() < 0.8:
         stains.add_dirt(rng, scene, room, dirt)
-    _add_clutter(rng, scene, room, kind)
-    _settle(scene, bodies, contrasts, maps)
+    _add_clutter(rng, scene, kind)
+    _settle(scene, bodies, contrasts)
     return scene
 
 
@@ -101,10 +101,10 @@ def _add_ghosts(rng, scene, um, room, tissues, style, chromatin):
     clutter.add_ghosts(rng, scene, below.hematoxylin)
 
 
-def _add_clutter(rng, scene, room, kind):
+def _add_clutter(rng, scene, kind):
     blood = 0.45 if kind == "plasma" else 0.2
     if rng.random() < blood:
-        clutter.add_erythrocytes(rng, scene, room)
+        clutter.add_erythrocytes(rng, scene)
     if rng.random() < 0.15:
         clutter.add_pigment(rng, scene)
     if rng.random() < 0.3:
@@ -113,10 +113,9 @@ def _add_clutter(rng, scene, room, kind):
         clutter.add_fold(rng, scene)
 
 
-def _settle(scene, bodies, contrasts, maps):
+def _settle(scene, bodies, contrasts):
     """Says of each cell whether an expert would mark it, and where: the nucleus
     where it is to be seen, else the middle of the ring or body."""
-    depth, best, owner, _ = maps
     kept = []
     for i, (cell, body) in enumerate(zip(scene.cells, bodies)):
         stained = POSITIVE in (cell.nucleus_stain, cell.membrane_stain)

@@ -72,7 +72,7 @@ def paint_nuclei(rng, scene, bodies, chromatin, soft):
     return owner, contrasts
 
 
-def cell_bodies(rng, bodies, size, warp):
+def cell_bodies(bodies, size, warp):
     """The cells' bodies as a power diagram of warped distances.
 
     Returns depth (pixels to the cell's own edge, in a wall at most half of the

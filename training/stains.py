@@ -76,7 +76,7 @@ def stain_nuclei(rng, scene, bodies, owner, texture):
             cell.membrane_stain = UNDECIDED  # of a black cell nobody knows where
 
 
-def _walls(rng, depth, owner, neighbor, thickness, density):
+def _walls(depth, owner, neighbor, thickness, density):
     """DAB in walls: a pixel takes from its own cell's wall and from the
     neighbor's, which is the same wall."""
     own_t, own_d = thickness[owner], density[owner]
@@ -110,7 +110,7 @@ def stain_membranes(rng, scene, bodies, chosen, plasma, maps, textures):
     def table(values):
         return np.concatenate([[0], values]).astype(np.float32)
 
-    walls = _walls(rng, depth, owner, neighbor, table(thickness), table(density))
+    walls = _walls(depth, owner, neighbor, table(thickness), table(density))
     broken = np.clip(1 + rng.uniform(0, 0.55) * textures[0], 0, 1.8)
     fill = table(density * inner)[owner] * np.clip(1 + 0.3 * textures[1], 0.2, 2)
     if plasma:  # a band of cytoplasm, darkest at the edge
@@ -143,7 +143,7 @@ def _seen_in_walls(dab, owner, depth, thickness, count):
 
 def stain_granules(rng, scene, bodies, chosen, maps):
     """CD68: a granular cytoplasm round a pale nucleus."""
-    depth, best, owner, neighbor = maps
+    _, best, owner, _ = maps
     um = 1 / scene.mpp
     density = np.where(chosen, strengths(rng, len(bodies)), 0.0)
     grain = smooth_noise(rng, scene.size, max(2.0, rng.uniform(0.8, 1.8) * um), 2)
@@ -161,10 +161,9 @@ def stain_granules(rng, scene, bodies, chosen, maps):
             cell.membrane_stain = NEGATIVE if enough < 4 else UNDECIDED
 
 
-def stain_meshwork(rng, scene, bodies, maps):
+def stain_meshwork(rng, scene, depth):
     """CD23: the processes of follicular dendritic cells, a net between the
     cells. Which cell it belongs to cannot be said."""
-    depth, best, owner, neighbor = maps
     um = 1 / scene.mpp
     line = np.abs(smooth_noise(rng, scene.size, rng.uniform(5, 10) * um, 3))
     net = np.exp(-(line / rng.uniform(0.12, 0.3)) ** 2)

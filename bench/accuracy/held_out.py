@@ -98,7 +98,7 @@ def sheet(number):
     scene.nucleus = owner > 0
     scene.cells = [Cell(b.x, b.y, b.radius) for b in bodies]
     warp = [smooth_noise(rng, size, 5 * um, 2) * 0.5 * um for _ in "xy"]
-    maps = cell_bodies(rng, bodies, size, warp)
+    maps = cell_bodies(bodies, size, warp)
     zone = smooth_noise(rng, size, size / 4)
     chosen = np.array([zone[_inside(b.y, size), _inside(b.x, size)] > -0.3
                        for b in bodies])
