@@ -1,4 +1,4 @@
-// The whole slide, small: about 8 um a pixel.
+// The whole slide, small: about 4 um a pixel.
 #ifndef CELLQUANT_CORE_SLIDE_OVERVIEW_H_
 #define CELLQUANT_CORE_SLIDE_OVERVIEW_H_
 
@@ -21,7 +21,7 @@ struct Overview {
 // by the overview and one strip. `level0` is the size of a level-0 pixel. Fails
 // as TileSource::Read.
 Result<Overview> ReadOverview(const TileSource& source, MicronsPerPixel level0,
-                              Micrometers target = Micrometers(8.0));
+                              Micrometers target = Micrometers(4.0));
 
 }  // namespace cellquant::core
 

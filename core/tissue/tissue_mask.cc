@@ -14,15 +14,15 @@ namespace {
 
 // docs/algorithm.md, section 3.
 constexpr float kTissueDensity = 0.12F;  // summed over the three channels
-constexpr double kClosingUm = 20.0;
+constexpr double kClosingUm = 30.0;
 constexpr double kSmallestPieceUm2 = 0.02e6;
 
 cv::Mat1b StainedPixels(const cv::Mat3b& rgb, const WhitePoint& white) {
-  const OpticalDensityImage density = ToOpticalDensity(rgb, white);
   cv::Mat1b mask(rgb.size());
-  for (int y = 0; y < rgb.rows; ++y) {
+  for (int y = 0; y < rgb.rows; ++y) {  // by rows: densities are large
+    const OpticalDensityImage density = ToOpticalDensity(rgb.row(y), white);
     for (int x = 0; x < rgb.cols; ++x) {
-      const cv::Vec3f& od = density.pixels(y, x);
+      const cv::Vec3f& od = density.pixels(0, x);
       mask(y, x) = od[0] + od[1] + od[2] > kTissueDensity ? 255 : 0;
     }
   }

@@ -10,7 +10,7 @@
 namespace cellquant::core {
 
 // Returns the outline of all tissue within `slide`: optical density summed over
-// the channels above 0.12, gaps up to 20 um closed, pieces below 0.02 mm2
+// the channels above 0.12, gaps up to 30 um closed, pieces below 0.02 mm2
 // dropped, holes of that size filled, unless the slide's edge cuts them off
 // (docs/algorithm.md, section 3). Empty when there is none.
 Result<MultiPolygon> FindTissue(const Overview& overview,

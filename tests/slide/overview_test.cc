@@ -9,19 +9,19 @@
 namespace cellquant::core {
 namespace {
 
-TEST(Overview, IsAboutEightMicronsAPixel) {
+TEST(Overview, IsAboutFourMicronsAPixel) {
   const FieldImage field("f", cv::Mat3b(330, 640, cv::Vec3b(9, 8, 7)));
   const auto overview = ReadOverview(field, {0.5, 0.5});
   ASSERT_TRUE(overview);
-  EXPECT_EQ(overview->scale, 16.0);
-  EXPECT_EQ(overview->mpp.x, 8.0);
-  EXPECT_EQ(overview->rgb.size(), cv::Size(40, 21));
-  EXPECT_EQ(overview->rgb(20, 39), cv::Vec3b(9, 8, 7));
+  EXPECT_EQ(overview->scale, 8.0);
+  EXPECT_EQ(overview->mpp.x, 4.0);
+  EXPECT_EQ(overview->rgb.size(), cv::Size(80, 42));
+  EXPECT_EQ(overview->rgb(41, 79), cv::Vec3b(9, 8, 7));
 }
 
 TEST(Overview, IsTheMeanOfItsBlocks) {
-  cv::Mat3b image(16, 32, cv::Vec3b(0, 0, 0));
-  image(cv::Rect(0, 0, 8, 16)) = cv::Vec3b(200, 100, 50);
+  cv::Mat3b image(8, 16, cv::Vec3b(0, 0, 0));
+  image(cv::Rect(0, 0, 4, 8)) = cv::Vec3b(200, 100, 50);
   const FieldImage field("f", image);
   const auto overview = ReadOverview(field, {0.5, 0.5});
   ASSERT_TRUE(overview);
