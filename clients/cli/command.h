@@ -17,6 +17,7 @@ using Action = std::function<int()>;
 void AddQuantify(CLI::App& app, Action& action);
 void AddPhantom(CLI::App& app, Action& action);
 void AddProtocols(CLI::App& app, Action& action);
+void AddPower(CLI::App& app, Action& action);
 void AddRender(CLI::App& app, Action& action);
 void AddRemoteCommands(CLI::App& app, Action& action);  // submit, get, ...
 

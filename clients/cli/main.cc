@@ -33,6 +33,7 @@ int Run(int argc, char** argv) {
   cellquant::cli::AddQuantify(app, action);
   cellquant::cli::AddPhantom(app, action);
   cellquant::cli::AddProtocols(app, action);
+  cellquant::cli::AddPower(app, action);
   cellquant::cli::AddRender(app, action);
   cellquant::cli::AddRemoteCommands(app, action);
   try {
