@@ -21,7 +21,7 @@ def tissue_room(rng, scene):
         room &= edge > np.quantile(edge, rng.uniform(0.03, 0.5))
     for _ in range(rng.choice([0, 0, 1, 2, 4])):
         x, y = rng.uniform(0, size, 2)
-        r = rng.uniform(4, 28) * um
+        r = rng.uniform(4, 40) * um
         spot = window(x, y, 1.6 * r, size)
         if spot is None:
             continue

@@ -25,14 +25,17 @@ from scene import NEGATIVE, POSITIVE, Cell, Scene
 KINDS = {
     "nuclear": (0.27, ("tumor", "follicle", "sheet", "mixed", "stroma")),
     "membrane": (0.27, ("sheet", "follicle", "mixed", "tumor", "stroma")),
-    "plasma": (0.25, ("marrow", "plasmacytoma", "mixed", "stroma")),
+    "plasma": (0.25, ("marrow", "infiltrated", "plasmacytoma", "infiltrated", "plasmacytoma", "mixed", "stroma")),
     "granular": (0.08, ("mixed", "follicle", "stroma", "tumor", "marrow")),
     "meshwork": (0.04, ("follicle", "sheet")),
     "plain": (0.09, ("sheet", "follicle", "mixed", "tumor", "stroma", "marrow")),
 }
+BARE_SHARE = 0.07  # drawn scenes that are, in whole or part, matrix without cells
 REAL_SHARE = 0.25  # scenes whose hematoxylin is that of real nuclei
-VISIBLE_OD = 0.08  # contrast of a nucleus that an expert marks
-FAINT_OD = 0.045  # below this nobody sees it
+# Contrast of a nucleus that an expert marks, and below which nobody sees it. The
+# eye adapts: among dark nuclei a pale one counts as out of focus.
+VISIBLE_OD, VISIBLE_SHARE = 0.08, 0.12  # the share is of the median nucleus
+FAINT_OD, FAINT_SHARE = 0.045, 0.07
 
 
 def compose(seed, kind=None, size=320, real=None, mpp=None):
@@ -71,6 +74,8 @@ def compose(seed, kind=None, size=320, real=None, mpp=None):
         stains.stain_meshwork(rng, scene, maps[0])
     if dirt and rng.random() < 0.8:
         stains.add_dirt(rng, scene, room, dirt)
+    if kind != "plain" and rng.random() < 0.15:
+        stains.stain_edge(rng, scene, room)
     _add_clutter(rng, scene, kind)
     _settle(scene, bodies, contrasts)
     return scene
@@ -83,11 +88,13 @@ def _draw(rng, scene, kind, um):
     many = rng.choice([1, 2, 3], p=[0.5, 0.35, 0.15])
     tissues = KINDS[kind][1]
     tissues = list(rng.choice(tissues, size=min(many, len(tissues)), replace=False))
+    if rng.random() < BARE_SHARE:
+        tissues[0] = "bare"
     style = scene_style(rng)
     bodies = populate(rng, size, um, room, tissues, style)
     chromatin = smooth_noise(rng, size, rng.uniform(0.8, 1.6) * um, 2)
     soft = rng.uniform(0.5, 1.7)
-    if rng.random() < 0.25:
+    if rng.random() < 0.4:
         _add_ghosts(rng, scene, um, room, tissues, style, chromatin)
     owner, contrasts = paint_nuclei(rng, scene, bodies, chromatin, soft)
     return bodies, owner, contrasts, room
@@ -96,7 +103,8 @@ def _draw(rng, scene, kind, um):
 def _add_ghosts(rng, scene, um, room, tissues, style, chromatin):
     below = Scene(scene.size, scene.mpp, scene.kind)
     bodies = populate(rng, scene.size, um, room, tissues[:1], style)
-    few = [b for b in bodies if rng.random() < 0.12]
+    share = rng.uniform(0.05, 0.3)
+    few = [b for b in bodies if rng.random() < share]
     paint_nuclei(rng, below, few, chromatin, 1.0)
     clutter.add_ghosts(rng, scene, below.hematoxylin)
 
@@ -105,7 +113,7 @@ def _add_clutter(rng, scene, kind):
     blood = 0.45 if kind == "plasma" else 0.2
     if rng.random() < blood:
         clutter.add_erythrocytes(rng, scene)
-    if rng.random() < 0.15:
+    for _ in range(rng.choice([0, 1, 6], p=[0.8, 0.13, 0.07])):
         clutter.add_pigment(rng, scene)
     if rng.random() < 0.3:
         clutter.add_debris(rng, scene)
@@ -116,14 +124,17 @@ def _add_clutter(rng, scene, kind):
 def _settle(scene, bodies, contrasts):
     """Says of each cell whether an expert would mark it, and where: the nucleus
     where it is to be seen, else the middle of the ring or body."""
+    median = float(np.median(contrasts)) if len(contrasts) else 0.0
+    visible = max(VISIBLE_OD, VISIBLE_SHARE * median)
+    faint = max(FAINT_OD, FAINT_SHARE * median)
     kept = []
     for i, (cell, body) in enumerate(zip(scene.cells, bodies)):
         stained = POSITIVE in (cell.nucleus_stain, cell.membrane_stain)
-        if contrasts[i] < VISIBLE_OD and cell.membrane_stain == POSITIVE:
+        if contrasts[i] < visible and cell.membrane_stain == POSITIVE:
             cell.x, cell.y = 0.5 * (body.x + body.body_x), 0.5 * (body.y + body.body_y)
             cell.radius = 0.7 * body.body
-        elif contrasts[i] < VISIBLE_OD and not stained:
-            if contrasts[i] > FAINT_OD:
+        elif contrasts[i] < visible and not stained:
+            if contrasts[i] > faint:
                 _ignore_disc(scene, cell.x, cell.y, cell.radius)
             continue
         kept.append(cell)

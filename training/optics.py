@@ -29,8 +29,10 @@ def photograph(rng, scene, hard=1.0):
     light = 10 ** -density
     if rng.random() < 0.7 * hard:  # glare: strong stain saturates, nearly neutral
         light = (glare := rng.uniform(0.02, 0.19)) + (1 - glare) * light
-    white = rng.uniform(205, 252) + rng.normal(0, 7, 3) * hard
-    white = np.clip(white, 185, 255).astype(np.float32)
+    dim = rng.random() < 0.12 * hard  # a microscope's camera
+    white = rng.uniform(165, 215) if dim else rng.uniform(205, 252)
+    white = white + rng.normal(0, 14 if dim else 7, 3) * hard
+    white = np.clip(white, 140, 255).astype(np.float32)
     image = light.astype(np.float32) * white
     if hard:
         image = _scan(rng, image)
@@ -50,7 +52,7 @@ def _scan(rng, image):
     noise = rng.normal(0, rng.uniform(0, 3.5) * step, image.shape).astype(np.float32)
     image = np.clip(image + noise, 0, 255)
     if manner != "clean":
-        quality = int(rng.choice([30, 50, 70, 80, 90], p=[0.08, 0.17, 0.3, 0.3, 0.15]))
+        quality = int(rng.choice([30, 50, 70, 80, 90], p=[0.15, 0.17, 0.27, 0.27, 0.14]))
         coded = cv2.imencode(".jpg", image.astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
         image = cv2.imdecode(coded, cv2.IMREAD_COLOR)[..., ::-1].astype(np.float32)
     if manner == "40x":

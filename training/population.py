@@ -57,6 +57,8 @@ TISSUES = {
     "stroma": ({"spindle": 0.65, "lymphocyte": 0.2, "plasma": 0.05, "macrophage": 0.05, "oval": 0.05}, (0.9, 1.8), (0.1, 0.6)),
     "mixed": ({"lymphocyte": 0.35, "oval": 0.2, "plasma": 0.1, "spindle": 0.12, "macrophage": 0.1, "granulocyte": 0.05, "centroblast": 0.08}, (0.85, 1.5), (0.3, 1.0)),
     "plasmacytoma": ({"plasma": 0.82, "granulocyte": 0.07, "lymphocyte": 0.06, "centroblast": 0.03, "spindle": 0.02}, (0.7, 1.1), (0.7, 1.0)),
+    "bare": ({"spindle": 1.0}, (0.9, 1.8), (0.0, 0.25)),
+    "infiltrated": ({"plasma": 0.45, "granulocyte": 0.22, "lymphocyte": 0.18, "centroblast": 0.08, "spindle": 0.05, "megakaryocyte": 0.02}, (0.8, 1.3), (0.6, 1.0)),
     "marrow": ({"granulocyte": 0.33, "lymphocyte": 0.27, "centroblast": 0.14, "plasma": 0.14, "oval": 0.06, "spindle": 0.04, "megakaryocyte": 0.02}, (0.95, 1.6), (0.4, 1.0)),
 }
 

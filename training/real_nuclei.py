@@ -103,14 +103,19 @@ def _bodies(rng, owner, scene):
     cy = np.bincount(dense.ravel(), y.ravel(), count + 1) / np.maximum(area, 1)
     background = float(np.median(scene.hematoxylin[dense == 0])) if (dense == 0).any() else 0.0
     mean = np.bincount(dense.ravel(), scene.hematoxylin.ravel(), count + 1) / np.maximum(area, 1)
+    wide = rng.uniform(0.3, 1.0) if scene.kind in ("plasma", "granular") else 0.0
     for i in range(1, count + 1):
         radius = np.sqrt(area[i] / np.pi)
         if radius * scene.mpp < 1.2:  # a sliver at an edge
             scene.ignore |= dense == i
             continue
+        plasma = rng.random() < wide
+        cytoplasm = rng.uniform(*((1.2, 4.5) if plasma else (0.4, 1.6))) / scene.mpp
+        off, turn = rng.uniform(0, 0.8 if plasma else 0) * cytoplasm, rng.uniform(0, 2 * np.pi)
         bodies.append(Body(
-            "lymphocyte", cx[i], cy[i], radius, radius, 0.0, np.zeros(4), np.zeros(4), 0, 0, 0, 0,
-            radius + rng.uniform(0.4, 1.6) / scene.mpp, cx[i], cy[i]))
+            "plasma" if plasma else "lymphocyte", cx[i], cy[i], radius, radius, 0.0, np.zeros(4),
+            np.zeros(4), 0, 0, 0, 0, radius + cytoplasm, cx[i] + off * np.cos(turn),
+            cy[i] + off * np.sin(turn)))
         contrasts.append(max(0.07, mean[i] - background))
         result[dense == i] = len(bodies)
     return bodies, result, np.array(contrasts, np.float32)

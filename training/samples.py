@@ -53,9 +53,12 @@ def sample(rng, scene):
 
 
 def _assumed_white(rng, white):
-    """Fields without glass are read against the protocol's white, 245."""
+    """Fields without glass are read against the protocol's white, 245, or, where
+    pale matrix passes for glass, against that."""
     if rng.random() < 0.35:
         return np.full(3, 245, np.float32)
+    if rng.random() < 0.2:
+        white = white * rng.uniform(0.88, 1)
     return (white * (1 + rng.normal(0, 0.01, 3))).astype(np.float32)
 
 
@@ -84,7 +87,8 @@ def targets(scene):
             elif stain == UNDECIDED:
                 weight[k][window][near] = 0
     heat[3], heat[4] = scene.nucleus, scene.stained
-    weight[:1] *= 1 + 6 * heat[:1]
-    weight[1:3] *= 1 + 12 * heat[1:3]  # stained cells are fewer
+    # The same weight for all three: only then is a class's map, divided by that
+    # of all cells, the chance that a cell has this class.
+    weight[:3] *= 1 + 6 * heat[0]
     weight[:, scene.ignore] = 0
     return np.stack([heat, weight])

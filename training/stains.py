@@ -61,13 +61,13 @@ def stain_nuclei(rng, scene, bodies, owner, texture):
     faint = ~chosen & (rng.random(len(bodies)) < rng.choice([0.0, 0.15, 0.4]))
     density = np.where(faint, rng.uniform(0.02, 0.16, len(bodies)), density)
     table = np.concatenate([[0], density]).astype(np.float32)
-    mottle = rng.uniform(0, 0.5)
+    mottle = rng.uniform(0, 0.8)
     layer = table[owner] * np.clip(1 + mottle * texture, 0.05, 2.5)
     kept = np.concatenate([[1], rng.uniform(0.2, 1.0, len(bodies))]).astype(np.float32)[owner]
     scene.hematoxylin *= np.where(table[owner] > 0.3, kept, 1)
     layer = blur(layer.astype(np.float32), rng.uniform(0.3, 0.7) / scene.mpp)
     if rng.random() < 0.4:  # a blush round stained nuclei
-        layer = layer + blur(layer, rng.uniform(1, 3) / scene.mpp) * rng.uniform(0, 0.12)
+        layer = layer + blur(layer, rng.uniform(1, 3) / scene.mpp) * rng.uniform(0, 0.2)
     scene.dab += layer
     scene.stained |= (table[owner] >= STAINED_OD)
     for cell, d in zip(scene.cells, density):
@@ -121,6 +121,8 @@ def stain_membranes(rng, scene, bodies, chosen, plasma, maps, textures):
     crisp = blur(layer, rng.uniform(0.15, 0.5) * um)
     if rng.random() < 0.6:  # stain that leaks past the edge
         crisp = np.maximum(crisp, blur(layer, rng.uniform(0.5, 1.6) * um) * rng.uniform(0.05, 0.35))
+    if rng.random() < 0.3:  # a haze in dense zones
+        crisp = crisp + blur(crisp, rng.uniform(2, 4) * um) * rng.uniform(0.05, 0.25)
     scene.dab += crisp
     hidden = table(np.where(chosen, rng.uniform(0, 0.9 if plasma else 0.5, count), 0))[owner]
     scene.hematoxylin *= 1 - hidden
@@ -177,8 +179,25 @@ def stain_meshwork(rng, scene, depth):
             cell.membrane_stain = UNDECIDED
 
 
+def stain_edge(rng, scene, room):
+    """Antibody and chromogen dry at the edge of tissue: brown that fades
+    inward, on cells and matrix alike."""
+    if room.all():
+        return
+    depth = cv2.distanceTransform(room.astype(np.uint8), cv2.DIST_L2, 5)
+    reach = rng.uniform(5, 20) / scene.mpp
+    rim = np.where(room, np.exp(-depth / reach), 0)
+    grain = np.clip(1 + 0.3 * smooth_noise(rng, scene.size, 3 / scene.mpp, 2), 0, 2)
+    brown = rng.uniform(0.3, 1.0) * rim * grain
+    scene.dab += blur(brown.astype(np.float32), 0.5 / scene.mpp)
+    for cell in scene.cells:
+        x, y = (int(np.clip(v, 0, scene.size - 1)) for v in (cell.x, cell.y))
+        if brown[y, x] > UNSTAINED_OD:
+            cell.nucleus_stain = cell.membrane_stain = UNDECIDED
+
+
 def add_dirt(rng, scene, room, amount):
-    """Brown that is no cell: granules, smears, fibers, mist, stained edges."""
+    """Brown that is no cell: granules, smears, fibers, mist, masses."""
     um = 1 / scene.mpp
     size = scene.size
     layer = np.zeros((size, size), np.float32)

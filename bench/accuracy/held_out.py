@@ -172,12 +172,7 @@ def empty(kind, number):
     elif kind == "fold":
         clutter.add_fold(rng, scene)
     elif kind == "stained_edge":
-        depth = cv2.distanceTransform(room.astype(np.uint8), cv2.DIST_L2, 5)
-        reach = rng.uniform(5, 20) / mpp
-        rim = np.where(room, np.exp(-depth / reach), 0)
-        grain = np.clip(1 + 0.3 * smooth_noise(rng, size, 3 / mpp, 2), 0, 2)
-        brown = rng.uniform(0.3, 1.0) * rim * grain
-        scene.dab += blur(brown.astype(np.float32), 0.5 / mpp)
+        stains.stain_edge(rng, scene, room)
     elif kind == "brown_dirt":
         stains.add_dirt(rng, scene, room, 2.0)
     scene.ignore[:] = False  # every find is a false one

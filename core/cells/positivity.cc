@@ -18,6 +18,8 @@ std::string_view DecidedByName(DecidedBy decided_by) {
       return "network_class";
     case DecidedBy::kOpticalDensity:
       return "optical_density";
+    case DecidedBy::kBoth:
+      return "both";
   }
   return "";
 }
@@ -36,16 +38,24 @@ std::optional<double> ClassShare(const std::optional<NetworkVerdict>& verdict,
 CellClass Classify(const Measurement& measurement,
                    std::optional<double> class_share,
                    const PositivityRule& rule) {
-  if (EffectiveDecision(rule, class_share.has_value()) ==
-      DecidedBy::kNetworkClass) {
-    return *class_share >= rule.class_share ? CellClass::kPositive
-                                            : CellClass::kNegative;
-  }
   const OpticalDensity measured = rule.compartment == Compartment::kNucleus
                                       ? measurement.dab_nucleus
                                       : measurement.dab_cytoplasm;
-  return measured >= rule.threshold ? CellClass::kPositive
-                                    : CellClass::kNegative;
+  const bool is_dense = measured >= rule.threshold;
+  const bool is_seen = class_share && *class_share >= rule.class_share;
+  bool positive = false;
+  switch (EffectiveDecision(rule, class_share.has_value())) {
+    case DecidedBy::kNetworkClass:
+      positive = is_seen;
+      break;
+    case DecidedBy::kOpticalDensity:
+      positive = is_dense;
+      break;
+    case DecidedBy::kBoth:
+      positive = is_dense && is_seen;
+      break;
+  }
+  return positive ? CellClass::kPositive : CellClass::kNegative;
 }
 
 }  // namespace cellquant::core

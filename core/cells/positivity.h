@@ -1,6 +1,6 @@
-// When a cell counts as positive: by what the network saw, or by a fixed
-// optical density; either way by one number that is the same for every tile and
-// region of every slide (docs/algorithm.md, section 7).
+// When a cell counts as positive: by what the network saw, by a fixed optical
+// density, or when both say so; in any case by numbers that are the same for
+// every tile and region of every slide (docs/algorithm.md, section 7).
 #ifndef CELLQUANT_CORE_CELLS_POSITIVITY_H_
 #define CELLQUANT_CORE_CELLS_POSITIVITY_H_
 
@@ -19,9 +19,9 @@ enum class Compartment { kNucleus, kCytoplasm };
 // "nucleus" or "cytoplasm", as in protocol files.
 std::string_view CompartmentName(Compartment compartment);
 
-enum class DecidedBy { kNetworkClass, kOpticalDensity };
+enum class DecidedBy { kNetworkClass, kOpticalDensity, kBoth };
 
-// "network_class" or "optical_density", as in protocol files.
+// "network_class", "optical_density" or "both", as in protocol files.
 std::string_view DecidedByName(DecidedBy decided_by);
 
 struct PositivityRule {
@@ -40,8 +40,8 @@ DecidedBy EffectiveDecision(const PositivityRule& rule, bool has_classes);
 std::optional<double> ClassShare(const std::optional<NetworkVerdict>& verdict,
                                  Compartment compartment);
 
-// Returns kPositive when the cell's share, or the density in its compartment,
-// is at or above the rule's: the share if the rule says so and there is one.
+// Returns kPositive when what decides is at or above the rule's: the cell's
+// share, the density in its compartment, or both.
 CellClass Classify(const Measurement& measurement,
                    std::optional<double> class_share,
                    const PositivityRule& rule);

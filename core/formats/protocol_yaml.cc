@@ -123,16 +123,17 @@ Result<void> ReadStains(Section& top, std::string_view source, Protocol& p) {
 }
 
 // Returns the one of `choices` that has the name `text`.
-template <class Choice, class NameOf>
+template <class Choice, std::size_t kCount, class NameOf>
 Result<Choice> OneOf(const std::string& text, const std::string& key,
-                     const std::array<Choice, 2>& choices, NameOf name_of,
+                     const std::array<Choice, kCount>& choices, NameOf name_of,
                      const Section& section, std::string_view source) {
-  for (const Choice choice : choices) {
-    if (text == name_of(choice)) return choice;
+  std::string known;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (text == name_of(choices[i])) return choices[i];
+    known += i == 0 ? "" : i + 1 == kCount ? " or " : ", ";
+    known += name_of(choices[i]);
   }
-  return Invalid(source, section.mark(),
-                 fmt::format("{} must be {} or {}", key, name_of(choices[0]),
-                             name_of(choices[1])));
+  return Invalid(source, section.mark(), key + " must be " + known);
 }
 
 // How a cell's class is decided; what a protocol does not say keeps the rule's
@@ -141,10 +142,12 @@ Result<void> ReadDecision(Section& positivity, std::string_view source,
                           PositivityRule& rule) {
   if (positivity.Has("decided_by")) {
     CQ_ASSIGN(const std::string by, positivity.Text("decided_by"));
-    CQ_ASSIGN(rule.decided_by, OneOf(by, "decided_by",
-                                     std::array{DecidedBy::kNetworkClass,
-                                                DecidedBy::kOpticalDensity},
-                                     DecidedByName, positivity, source));
+    CQ_ASSIGN(
+        rule.decided_by,
+        OneOf(by, "decided_by",
+              std::array{DecidedBy::kNetworkClass, DecidedBy::kOpticalDensity,
+                         DecidedBy::kBoth},
+              DecidedByName, positivity, source));
   }
   if (positivity.Has("class_share")) {
     CQ_ASSIGN(rule.class_share, positivity.Number("class_share", 0.01, 1.0));

@@ -23,6 +23,16 @@ TEST(Positivity, ByClassComparesTheShareAndNotTheDensity) {
   EXPECT_EQ(Classify(kStainedNucleus, 0.5, rule), CellClass::kPositive);
 }
 
+TEST(Positivity, ByBothNeedsShareAndDensity) {
+  PositivityRule rule;
+  rule.decided_by = DecidedBy::kBoth;
+  EXPECT_EQ(Classify(kStainedNucleus, 0.5, rule), CellClass::kPositive);
+  EXPECT_EQ(Classify(kStainedNucleus, 0.49, rule), CellClass::kNegative);
+  rule.compartment = Compartment::kCytoplasm;  // 0.1, below the threshold
+  EXPECT_EQ(Classify(kStainedNucleus, 1.0, rule), CellClass::kNegative);
+  EXPECT_EQ(EffectiveDecision(rule, false), DecidedBy::kOpticalDensity);
+}
+
 TEST(Positivity, WithoutAClassTheDensityDecides) {
   PositivityRule rule;
   rule.decided_by = DecidedBy::kNetworkClass;

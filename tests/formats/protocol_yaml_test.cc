@@ -85,7 +85,7 @@ TEST(ProtocolYaml, MistakesAreNamedWithLineAndColumn) {
       {Replaced("cell_probability: 0.35", "cell_probability: 1.4"),
        "cell_probability must be a number from 0.02 to 0.99"},
       {Replaced("cytoplasm\n", "cytoplasm\n  decided_by: dice\n"),
-       "decided_by must be network_class or optical_density"},
+       "decided_by must be network_class, optical_density or both"},
       {Replaced("cytoplasm\n", "cytoplasm\n  class_share: 0\n"), "class_share"},
       {Replaced("stains:", "stains: ["), "test.yaml:"},
       {"just a text", "a map of keys"},
@@ -136,18 +136,19 @@ TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
 }
 
 // docs/adr/0008-what-decides-positivity.md.
-TEST(ProtocolCatalog, TheClassDecidesWhereDensityRoundANucleusFails) {
+TEST(ProtocolCatalog, WhatDecidesHangsOnWhereTheStainLies) {
   const auto catalog = ProtocolCatalog::LoadInstalled();
   ASSERT_TRUE(catalog) << catalog.error().message;
-  for (const char* id : {"cd138", "cd68"}) {
-    EXPECT_EQ(catalog->Find(id)->positivity.decided_by,
-              DecidedBy::kNetworkClass)
-        << id;
-  }
-  for (const char* id : {"cd20", "cd23", "cd3", "cd19", "ki67"}) {
-    EXPECT_EQ(catalog->Find(id)->positivity.decided_by,
-              DecidedBy::kOpticalDensity)
-        << id;
+  const std::pair<const char*, DecidedBy> rows[] = {
+      {"cd138", DecidedBy::kNetworkClass},
+      {"cd68", DecidedBy::kNetworkClass},
+      {"cd20", DecidedBy::kBoth},
+      {"cd23", DecidedBy::kBoth},
+      {"cd3", DecidedBy::kBoth},
+      {"cd19", DecidedBy::kBoth},
+      {"ki67", DecidedBy::kOpticalDensity}};
+  for (const auto& [id, decided_by] : rows) {
+    EXPECT_EQ(catalog->Find(id)->positivity.decided_by, decided_by) << id;
   }
 }
 
