@@ -299,6 +299,65 @@ class Power(ProgramTest):
                 self.fail_with(USAGE, "INVALID_ARGUMENT", "power", *question)
 
 
+class Protocols(ProgramTest):
+    """Files of a user's own; those that came with the program are Others."""
+
+    def write(self, name, *replacements, of="cd20"):
+        """Writes a changed copy of a protocol; returns its path."""
+        text = self.succeed("protocols", "show", of)
+        for old, new in replacements:
+            self.assertIn(old, text)
+            text = text.replace(old, new)
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def lab(self, name, *replacements):
+        """A laboratory's protocol, with its own id."""
+        return self.write(name, ("id: cd20", "id: lab-cd20"), *replacements)
+
+    def test_a_file_is_shown_like_one_that_came_with_the_program(self):
+        mine = self.lab("shown.yaml", ("od: 0.20", "od: 0.30"))
+        self.assertEqual(self.succeed("protocols", "show", mine),
+                         mine.read_text(encoding="utf-8"))
+        shown = json.loads(self.succeed("protocols", "show", "shown.yaml",
+                                        "--json", cwd=self.folder))
+        self.assertEqual(shown["id"], "lab-cd20")
+        self.assertEqual(shown["parameters"]["positive_threshold_od"], 0.3)
+
+    def test_quantify_counts_by_a_file(self):
+        slide, regions, _ = self.phantom("rings", "700x600", "before", "cd20")
+        positive = {}
+        for threshold in ("0.20", "2.00"):
+            mine = self.lab(f"at{threshold}.yml",
+                            ("od: 0.20", f"od: {threshold}"))
+            report = json.loads(self.succeed(
+                "quantify", slide, "--regions", regions, "--protocol", mine,
+                "--out", self.folder / threshold, "--detector", "classical",
+                "--json"))
+            self.assertEqual(report["protocol"]["id"], "lab-cd20")
+            self.assertEqual(
+                report["protocol"]["parameters"]["positive_threshold_od"],
+                float(threshold))
+            positive[threshold] = report["regions"][0]["positive_cell_count"]
+        self.assertGreater(positive["0.20"], 10)
+        self.assertEqual(positive["2.00"], 0)
+
+    def test_a_mistake_is_named_with_file_line_and_column(self):
+        wrong = self.lab("wrong.yaml", ("marker:", "marke:"))
+        for command in (("protocols", "show", wrong),
+                        ("quantify", wrong, "--protocol", wrong, "--out",
+                         self.folder / "none")):
+            error = self.fail_with(CONFIG, "PROTOCOL_INVALID", *command)
+            self.assertIn(f"{wrong}:3:1: marker is missing", error)
+
+    def test_a_name_with_a_folder_or_an_ending_is_never_an_id(self):
+        for name in ("cd20.yaml", "cd20.yml", "./cd20", "none/cd20"):
+            self.fail_with(NOINPUT, "FILE_NOT_FOUND", "protocols", "show", name)
+        self.fail_with(NOINPUT, "PROTOCOL_NOT_FOUND", "protocols", "show",
+                       "lab-cd20")
+
+
 class Others(ProgramTest):
 
     def test_protocols_are_found_from_any_directory(self):
