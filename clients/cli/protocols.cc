@@ -1,10 +1,11 @@
 // cellquant protocols: which markers can be measured, and how.
+#include "clients/cli/protocols.h"
+
 #include <fmt/format.h>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "clients/cli/command.h"
 #include "clients/cli/protocol_argument.h"
 #include "core/formats/protocol_yaml.h"
 
@@ -67,6 +68,8 @@ void AddProtocols(CLI::App& app, Action& action) {
   show->callback([as_json, name, &action] {
     action = [as_json, name] { return Show(*name, *as_json); };
   });
+
+  AddProtocolsDiff(*family, action);
 }
 
 }  // namespace cellquant::cli

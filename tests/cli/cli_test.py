@@ -351,6 +351,43 @@ class Protocols(ProgramTest):
             error = self.fail_with(CONFIG, "PROTOCOL_INVALID", *command)
             self.assertIn(f"{wrong}:3:1: marker is missing", error)
 
+    def test_diff_prints_each_parameter_that_differs(self):
+        mine = self.lab("differs.yaml", ("od: 0.20", "od: 0.30"))
+        mine.write_text(mine.read_text(encoding="utf-8") +
+                        "network_detection:\n  seed_radius_um: 2\n",
+                        encoding="utf-8")
+        done = self.run_program("protocols", "diff", "cd20", mine)
+        self.assertEqual((done.returncode, done.stderr), (1, ""))
+        self.assertEqual(
+            [line.split() for line in done.stdout.splitlines()[1:]],
+            [["network_detection.seed_radius_um", "1.75", "2.0"],
+             ["positive_threshold_od", "0.2", "0.3"]])
+        done = self.run_program("protocols", "diff", mine, "cd20", "--json")
+        self.assertEqual(done.returncode, 1)
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["a"]["id"], "lab-cd20")
+        self.assertEqual(answer["b"]["name"], "cd20")
+        self.assertEqual(answer["differences"][1],
+                         {"parameter": "positive_threshold_od", "a": 0.3,
+                          "b": 0.2})
+
+    def test_what_changes_no_number_is_no_difference(self):
+        mine = self.lab("same.yaml", ("od: 0.20", "od: 2.0e-1  # as before"),
+                        ("CD20-positive", "Positive"), ("white_point: 245",
+                                                        "white_point: 245.0"))
+        self.assertIn("no parameter differs",
+                      self.succeed("protocols", "diff", "cd20", mine))
+        same = self.succeed("protocols", "diff", "cd20", mine, "--json")
+        self.assertEqual(json.loads(same)["differences"], [])
+        self.assertIn("1: at least one", self.succeed("protocols", "diff",
+                                                      "--help"))
+
+    def test_what_cannot_be_read_cannot_be_compared(self):
+        self.fail_with(NOINPUT, "FILE_NOT_FOUND", "protocols", "diff", "cd20",
+                       self.folder / "none.yaml")
+        self.fail_with(NOINPUT, "PROTOCOL_NOT_FOUND", "protocols", "diff",
+                       "cd999", "cd20")
+
     def test_a_name_with_a_folder_or_an_ending_is_never_an_id(self):
         for name in ("cd20.yaml", "cd20.yml", "./cd20", "none/cd20"):
             self.fail_with(NOINPUT, "FILE_NOT_FOUND", "protocols", "show", name)
