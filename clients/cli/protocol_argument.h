@@ -22,6 +22,10 @@ bool IsProtocolFile(std::string_view name);
 // core::ProtocolFromYaml; its messages name the file as `path` does.
 core::Result<ProtocolWithText> ReadProtocolFile(const std::string& path);
 
+// Returns the protocol in a file to measure by. Fails as ReadProtocolFile and
+// core::ProtocolVersions: a report would name a version that it is not.
+core::Result<ProtocolWithText> CheckedProtocolFile(const std::string& path);
+
 // Returns the protocol in a file, or the one that came with the program under
 // that id. Fails as ReadProtocolFile and core::ProtocolCatalog::Find.
 core::Result<ProtocolWithText> FindProtocol(const std::string& name);

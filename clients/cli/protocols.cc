@@ -69,6 +69,7 @@ void AddProtocols(CLI::App& app, Action& action) {
     action = [as_json, name] { return Show(*name, *as_json); };
   });
 
+  AddProtocolsCheck(*family, action);
   AddProtocolsDiff(*family, action);
 }
 

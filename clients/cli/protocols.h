@@ -9,6 +9,7 @@
 namespace cellquant::cli {
 
 // Each adds one subcommand to the family.
+void AddProtocolsCheck(CLI::App& family, Action& action);
 void AddProtocolsDiff(CLI::App& family, Action& action);
 
 }  // namespace cellquant::cli

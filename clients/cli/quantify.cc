@@ -61,7 +61,9 @@ core::Result<std::shared_ptr<const core::NetworkModel>> LoadNetwork(
 }
 
 core::Result<core::SlideReport> Measure(const Arguments& arguments) {
-  CQ_ASSIGN(const auto found, FindProtocol(arguments.protocol));
+  CQ_ASSIGN(const auto found, IsProtocolFile(arguments.protocol)
+                                  ? CheckedProtocolFile(arguments.protocol)
+                                  : FindProtocol(arguments.protocol));
   CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
   CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
