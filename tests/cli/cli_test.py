@@ -448,7 +448,8 @@ class Others(ProgramTest):
 
     def test_protocols_are_found_from_any_directory(self):
         listed = self.succeed("protocols", "list", cwd="/")
-        for name in ("cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67"):
+        for name in ("cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67",
+                     "cd8", "cd79a", "pax5", "cd163", "pd1"):
             self.assertIn(name, listed)
 
     def test_a_protocol_is_shown_as_its_file_and_as_json(self):

@@ -4,6 +4,9 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <utility>
+
+#include "core/formats/protocol_yaml.h"
 
 namespace cellquant::core {
 namespace {
@@ -43,6 +46,26 @@ TEST(ProtocolParameters, OfADetectorCarryItsName) {
   Protocol protocol;
   protocol.network_detection.cell_probability = 0.3;
   EXPECT_EQ(AllParameters(protocol)["network_detection.cell_probability"], 0.3);
+}
+
+// Their files say so. One that is measured by marked cells of its own leaves
+// this list, with its comment.
+TEST(ProtocolParameters, MarkersThatWereNotComparedKeepTheRuleOfTheirModel) {
+  const auto catalog = ProtocolCatalog::LoadInstalled();
+  ASSERT_TRUE(catalog) << catalog.error().message;
+  const std::pair<const char*, const char*> rows[] = {{"cd8", "cd3"},
+                                                      {"cd79a", "cd20"},
+                                                      {"pd1", "cd3"},
+                                                      {"pax5", "ki67"},
+                                                      {"cd163", "cd68"}};
+  for (const auto& [id, model] : rows) {
+    const auto protocol = catalog->Find(id);
+    ASSERT_TRUE(protocol) << protocol.error().message;
+    EXPECT_EQ(AllParameters(*protocol), AllParameters(*catalog->Find(model)))
+        << id << " and " << model;
+  }
+  EXPECT_EQ(catalog->Find("pax5")->positivity.compartment,
+            Compartment::kNucleus);
 }
 
 }  // namespace

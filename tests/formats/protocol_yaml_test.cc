@@ -139,8 +139,8 @@ TEST(ProtocolYaml, EveryParameterOfBothDetectorsCanBeShown) {
 TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
   const auto catalog = ProtocolCatalog::LoadInstalled();
   ASSERT_TRUE(catalog) << catalog.error().message;
-  for (const char* id :
-       {"cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67"}) {
+  for (const char* id : {"cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67",
+                         "cd8", "cd79a", "pax5", "cd163", "pd1"}) {
     const auto protocol = catalog->Find(id);
     EXPECT_TRUE(protocol) << id;
   }
