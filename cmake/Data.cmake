@@ -6,6 +6,6 @@ file(MAKE_DIRECTORY ${data_dir})
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/protocols ${data_dir}/protocols SYMBOLIC)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/models ${data_dir}/models SYMBOLIC)
 install(DIRECTORY protocols DESTINATION ${CMAKE_INSTALL_DATADIR}/cellquant
-        FILES_MATCHING PATTERN "*.yaml")
+        FILES_MATCHING PATTERN "*.yaml" PATTERN "versions.json")
 install(DIRECTORY models DESTINATION ${CMAKE_INSTALL_DATADIR}/cellquant
         FILES_MATCHING PATTERN "*.onnx" PATTERN "*.onnx.sha256")

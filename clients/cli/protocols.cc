@@ -1,10 +1,12 @@
 // cellquant protocols: which markers can be measured, and how.
+#include "clients/cli/protocols.h"
+
 #include <fmt/format.h>
 
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "clients/cli/command.h"
+#include "clients/cli/protocol_argument.h"
 #include "core/formats/protocol_yaml.h"
 
 namespace cellquant::cli {
@@ -37,13 +39,11 @@ int List(bool as_json) {
   return 0;
 }
 
-int Show(const std::string& id, bool as_json) {
-  const auto catalog = core::ProtocolCatalog::LoadInstalled();
-  if (!catalog) return Complain(catalog.error());
-  const auto protocol = catalog->Find(id);
-  if (!protocol) return Complain(protocol.error());
-  std::cout << (as_json ? Described(*protocol).dump(2) + "\n"
-                        : catalog->Text(id));
+int Show(const std::string& name, bool as_json) {
+  const auto found = FindProtocol(name);
+  if (!found) return Complain(found.error());
+  std::cout << (as_json ? Described(found->protocol).dump(2) + "\n"
+                        : found->yaml);
   return 0;
 }
 
@@ -51,7 +51,7 @@ int Show(const std::string& id, bool as_json) {
 
 void AddProtocols(CLI::App& app, Action& action) {
   auto as_json = std::make_shared<bool>(false);
-  auto id = std::make_shared<std::string>();
+  auto name = std::make_shared<std::string>();
   CLI::App* family = app.add_subcommand(
       "protocols", "What is measured for each marker, and how");
   family->require_subcommand(1);
@@ -62,11 +62,15 @@ void AddProtocols(CLI::App& app, Action& action) {
       [as_json, &action] { action = [as_json] { return List(*as_json); }; });
 
   CLI::App* show = family->add_subcommand("show", "Print one protocol");
-  show->add_option("ID", *id, "For example cd138")->required();
+  show->add_option("PROTOCOL", *name, "An id, for example cd138, or a file")
+      ->required();
   show->add_flag("--json", *as_json, "Print JSON, defaults filled in");
-  show->callback([as_json, id, &action] {
-    action = [as_json, id] { return Show(*id, *as_json); };
+  show->callback([as_json, name, &action] {
+    action = [as_json, name] { return Show(*name, *as_json); };
   });
+
+  AddProtocolsCheck(*family, action);
+  AddProtocolsDiff(*family, action);
 }
 
 }  // namespace cellquant::cli

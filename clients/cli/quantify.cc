@@ -8,12 +8,12 @@
 #include "clients/cli/command.h"
 #include "clients/cli/options.h"
 #include "clients/cli/progress_bar.h"
+#include "clients/cli/protocol_argument.h"
 #include "clients/cli/report_table.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
 #include "core/formats/cells_csv.h"
-#include "core/formats/protocol_yaml.h"
 #include "core/formats/report_json.h"
 #include "core/formats/specimen_json.h"
 #include "core/pipeline/analyze_slide.h"
@@ -61,8 +61,9 @@ core::Result<std::shared_ptr<const core::NetworkModel>> LoadNetwork(
 }
 
 core::Result<core::SlideReport> Measure(const Arguments& arguments) {
-  CQ_ASSIGN(const auto catalog, core::ProtocolCatalog::LoadInstalled());
-  CQ_ASSIGN(const auto protocol, catalog.Find(arguments.protocol));
+  CQ_ASSIGN(const auto found, IsProtocolFile(arguments.protocol)
+                                  ? CheckedProtocolFile(arguments.protocol)
+                                  : FindProtocol(arguments.protocol));
   CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
   CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
@@ -80,7 +81,7 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   options.debug_dir = arguments.debug_dir;
   ProgressBar bar("counting");
   return core::AnalyzeSlide(
-      *source, regions, protocol, options,
+      *source, regions, found.protocol, options,
       [&](std::size_t done, std::size_t total) { bar.Update(done, total); });
 }
 
@@ -123,7 +124,8 @@ void AddQuantify(CLI::App& app, Action& action) {
   command
       ->add_option("--protocol", a->protocol,
                    "Marker protocol, for example cd138 (see: cellquant "
-                   "protocols list)")
+                   "protocols list), or a file, for example mine.yaml")
+      ->type_name("ID|FILE")
       ->required();
   command
       ->add_option("--out", a->out,

@@ -11,11 +11,6 @@
 #include "core/formats/protocol_yaml.h"
 
 namespace cellquant::core {
-namespace {
-
-constexpr std::uintmax_t kMaxProtocolBytes = 1U << 20;
-
-}  // namespace
 
 Result<ProtocolCatalog> ProtocolCatalog::Load(
     const std::filesystem::path& folder) {

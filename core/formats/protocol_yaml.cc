@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "core/base/printable_text.h"
 #include "core/cells/detection_fields.h"
 
 namespace cellquant::core {
@@ -23,6 +25,14 @@ tl::unexpected<Error> Invalid(std::string_view source, const YAML::Mark& mark,
                           mark.column + 1, what));
 }
 
+// True for UTF-8 without control characters but for white space: reports are
+// JSON, and tables go to terminals.
+bool IsPlain(std::string text) {
+  const auto white = [](char c) { return c == '\n' || c == '\t'; };
+  std::replace_if(text.begin(), text.end(), white, ' ');
+  return PrintableText(text, text.size()) == text;
+}
+
 // Reads the members of one YAML map, and knows which nobody asked for.
 class Section {
  public:
@@ -33,6 +43,9 @@ class Section {
     CQ_ASSIGN(const YAML::Node node, Required(key));
     if (!node.IsScalar() || node.Scalar().empty()) {
       return Invalid(source_, node.Mark(), key + " must be a text");
+    }
+    if (!IsPlain(node.Scalar())) {
+      return Invalid(source_, node.Mark(), key + " must be printable UTF-8");
     }
     return node.Scalar();
   }

@@ -2,6 +2,7 @@
 #ifndef CELLQUANT_CORE_FORMATS_PROTOCOL_YAML_H_
 #define CELLQUANT_CORE_FORMATS_PROTOCOL_YAML_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -13,9 +14,12 @@
 
 namespace cellquant::core {
 
-// Returns the protocol that `text` describes. Unknown keys, missing keys and
-// values out of range fail with kProtocolInvalid, giving `source`, line and
-// column.
+// Larger protocol files are refused.
+inline constexpr std::uintmax_t kMaxProtocolBytes = 1U << 20;
+
+// Returns the protocol that `text` describes. Unknown keys, missing keys,
+// values out of range and texts that cannot be printed fail with
+// kProtocolInvalid, giving `source`, line and column.
 Result<Protocol> ProtocolFromYaml(std::string_view text,
                                   std::string_view source);
 

@@ -54,6 +54,17 @@ TEST(ProtocolYaml, ReadsEveryField) {
             NetworkDetection{}.seed_radius_um);
 }
 
+TEST(ProtocolYaml, MayHaveSeveralLinesAnyAlphabetAndLineEndsOfAnotherSystem) {
+  std::string yaml = Replaced("A test.", "|\n  \xC3\x84\tone\n  two");
+  for (std::size_t at = 0; (at = yaml.find('\n', at)) != std::string::npos;
+       at += 2) {
+    yaml.replace(at, 1, "\r\n");
+  }
+  const auto protocol = ProtocolFromYaml(yaml, "test.yaml");
+  ASSERT_TRUE(protocol) << protocol.error().message;
+  EXPECT_EQ(protocol->description, "\xC3\x84\tone\ntwo");
+}
+
 TEST(ProtocolYaml, SaysWhatDecides) {
   // As protocols did before there was a network.
   const auto silent = ProtocolFromYaml(kYaml, "test.yaml");
@@ -88,6 +99,9 @@ TEST(ProtocolYaml, MistakesAreNamedWithLineAndColumn) {
        "decided_by must be network_class, optical_density or both"},
       {Replaced("cytoplasm\n", "cytoplasm\n  class_share: 0\n"), "class_share"},
       {Replaced("stains:", "stains: ["), "test.yaml:"},
+      {Replaced("marker: TEST", "marker: T\xFFST"),
+       "test.yaml:3:9: marker must be printable UTF-8"},
+      {Replaced("marker: TEST", R"(marker: "\e[2J")"), "printable"},
       {"just a text", "a map of keys"},
       {"", "a map of keys"}};
   for (const auto& [text, expected] : rows) {
@@ -125,8 +139,8 @@ TEST(ProtocolYaml, EveryParameterOfBothDetectorsCanBeShown) {
 TEST(ProtocolCatalog, KnowsTheMarkersThatCameWithTheProgram) {
   const auto catalog = ProtocolCatalog::LoadInstalled();
   ASSERT_TRUE(catalog) << catalog.error().message;
-  for (const char* id :
-       {"cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67"}) {
+  for (const char* id : {"cd20", "cd138", "cd68", "cd23", "cd3", "cd19", "ki67",
+                         "cd8", "cd79a", "pax5", "cd163", "pd1"}) {
     const auto protocol = catalog->Find(id);
     EXPECT_TRUE(protocol) << id;
   }
