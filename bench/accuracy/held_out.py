@@ -163,9 +163,10 @@ def empty(kind, number):
         shape = smooth_noise(rng, size, size * 0.8, 4)
         room = shape > np.quantile(shape, 0.3)
     clutter.add_background(rng, scene, room)
-    # A floor under the texture: enough to be tissue and not glass.
-    scene.hematoxylin += 0.04 * room
-    scene.other += 0.13 * room[..., None] * clutter.PLASMA_GREY
+    # A floor under the texture: enough to be tissue and not glass, and blue
+    # enough not to be taken for a grey image.
+    scene.hematoxylin += 0.08 * room
+    scene.other += 0.09 * room[..., None] * clutter.PLASMA_GREY
     if kind == "pigment":
         for _ in range(12):
             clutter.add_pigment(rng, scene)

@@ -1,18 +1,21 @@
 // cellquant power: how much tissue it takes, and what a given area allows.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 
 #include "clients/cli/command.h"
+#include "core/regions/density.h"
 #include "core/regions/limits.h"
 
 namespace cellquant::cli {
 namespace {
 
 using core::CellsPerSquareMillimeter;
+using core::RoundedUp;
 using core::SquareMillimeters;
 using nlohmann::json;
 
@@ -49,17 +52,6 @@ struct Arguments {
   bool has_control = false;
   bool json = false;
 };
-
-// Three significant digits, upwards: what is printed is enough tissue, or a
-// bound that holds.
-std::string RoundedUp(double value) {
-  const int magnitude = static_cast<int>(std::floor(std::log10(value)));
-  const int decimals = std::max(0, 2 - magnitude);
-  const double scale = std::pow(10.0, decimals);
-  // The binary fraction of 0.07 is a little more than 0.07, but not 0.0701.
-  const double steps = std::ceil(value * scale * (1.0 - 1e-12));
-  return fmt::format("{:.{}f}", steps / scale, decimals);
-}
 
 void PrintLine(const char* label, const std::string& text) {
   std::cout << fmt::format("{:<17}{}\n", label, text);

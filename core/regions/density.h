@@ -27,8 +27,12 @@ CellsPerSquareMillimeter Density(std::uint64_t count, SquareMillimeters area);
 // zero found is not zero present.
 DensityInterval PoissonInterval(std::uint64_t count, SquareMillimeters area);
 
+// Returns `value` > 0 with three significant digits, rounded up, as bounds and
+// areas of tissue needed are to be printed: what is read off still holds.
+std::string RoundedUp(double value);
+
 // Returns the density as it is to be printed: three significant digits, "12.3",
-// or "< 3.00" with the upper bound when nothing was found.
+// or "< 3.00" with the upper bound, rounded up, when nothing was found.
 std::string DensityText(std::uint64_t count, SquareMillimeters area);
 
 }  // namespace cellquant::core

@@ -52,5 +52,10 @@ TEST(DensityText, HasThreeDigitsAndNoZero) {
   EXPECT_EQ(DensityText(1234, SquareMillimeters(0.5)), "2468");
 }
 
+TEST(DensityText, ABoundIsRoundedUpSoThatItHolds) {
+  EXPECT_EQ(DensityText(0, SquareMillimeters(6.0)), "< 0.500");  // 0.49929
+  EXPECT_EQ(RoundedUp(0.07), "0.0700");
+}
+
 }  // namespace
 }  // namespace cellquant::core
