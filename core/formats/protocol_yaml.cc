@@ -155,12 +155,11 @@ Result<void> ReadDecision(Section& positivity, std::string_view source,
                           PositivityRule& rule) {
   if (positivity.Has("decided_by")) {
     CQ_ASSIGN(const std::string by, positivity.Text("decided_by"));
-    CQ_ASSIGN(
-        rule.decided_by,
-        OneOf(by, "decided_by",
-              std::array{DecidedBy::kNetworkClass, DecidedBy::kOpticalDensity,
-                         DecidedBy::kBoth},
-              DecidedByName, positivity, source));
+    CQ_ASSIGN(rule.decided_by,
+              OneOf(by, "decided_by",
+                    std::array{DecidedBy::kNetworkClass,
+                               DecidedBy::kOpticalDensity, DecidedBy::kBoth},
+                    DecidedByName, positivity, source));
   }
   if (positivity.Has("class_share")) {
     CQ_ASSIGN(rule.class_share, positivity.Number("class_share", 0.01, 1.0));
