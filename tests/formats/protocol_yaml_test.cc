@@ -154,12 +154,9 @@ TEST(ProtocolCatalog, WhatDecidesHangsOnWhereTheStainLies) {
   const auto catalog = ProtocolCatalog::LoadInstalled();
   ASSERT_TRUE(catalog) << catalog.error().message;
   const std::pair<const char*, DecidedBy> rows[] = {
-      {"cd138", DecidedBy::kNetworkClass},
-      {"cd68", DecidedBy::kNetworkClass},
-      {"cd20", DecidedBy::kBoth},
-      {"cd23", DecidedBy::kBoth},
-      {"cd3", DecidedBy::kBoth},
-      {"cd19", DecidedBy::kBoth},
+      {"cd138", DecidedBy::kNetworkClass}, {"cd68", DecidedBy::kNetworkClass},
+      {"cd20", DecidedBy::kBoth},          {"cd23", DecidedBy::kBoth},
+      {"cd3", DecidedBy::kBoth},           {"cd19", DecidedBy::kBoth},
       {"ki67", DecidedBy::kOpticalDensity}};
   for (const auto& [id, decided_by] : rows) {
     EXPECT_EQ(catalog->Find(id)->positivity.decided_by, decided_by) << id;
