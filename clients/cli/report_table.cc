@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/printable_text.h"
+#include "core/regions/density.h"
 
 namespace cellquant::cli {
 namespace {
@@ -19,7 +20,7 @@ using Row = std::vector<std::string>;
 std::string IntervalText(const json& interval) {
   const double high = interval["high"].get<double>();
   if (interval["one_sided"].get<bool>()) {
-    return fmt::format("0 to {:.3g} (one-sided)", high);
+    return fmt::format("0 to {} (one-sided)", core::RoundedUp(high));
   }
   return fmt::format("{:.1f} to {:.1f}", interval["low"].get<double>(), high);
 }

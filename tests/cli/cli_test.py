@@ -219,8 +219,13 @@ class Phantoms(ProgramTest):
                                          "cd138", 3)
         for detector in ("network", "classical"):
             out = self.folder / f"cleared-{detector}"
-            self.succeed("quantify", slide, "--regions", regions, "--protocol",
-                         "cd138", "--out", out, "--detector", detector)
+            table = self.succeed(
+                "quantify", slide, "--regions", regions, "--protocol", "cd138",
+                "--out", out, "--detector", detector)
+            bounds = re.findall(r"< (\S+) +0 to (\S+) \(one-sided\)", table)
+            self.assertTrue(bounds)
+            for density, interval in bounds:
+                self.assertEqual(density, interval)
             for region in read_json(out / "report.json")["regions"]:
                 with self.subTest(detector=detector, region=region["region_id"]):
                     self.assertEqual(region["positive_cell_count"], 0)
