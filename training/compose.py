@@ -21,7 +21,8 @@ from population import populate, scene_style
 from real_nuclei import RealNuclei
 from scene import NEGATIVE, POSITIVE, Cell, Scene
 
-# How often each kind of stain is drawn, and on which tissues.
+# How often each kind of stain is drawn, and on which tissues: one that is named
+# twice is drawn twice as often.
 KINDS = {
     "nuclear": (0.27, ("tumor", "follicle", "sheet", "mixed", "stroma")),
     "membrane": (0.27, ("sheet", "follicle", "mixed", "tumor", "stroma")),
