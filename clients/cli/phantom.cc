@@ -19,6 +19,8 @@ struct Arguments {
   std::string preset;
   std::string marker;
   std::string size;
+  std::string artefacts;
+  std::string pattern = "node";
 };
 
 int MakePhantom(Arguments a) {
@@ -27,6 +29,10 @@ int MakePhantom(Arguments a) {
   a.options.size_px = *size;
   a.options.preset = *core::PhantomPresetFromName(a.preset);
   a.options.marker = *core::PhantomMarkerFromName(a.marker);
+  a.options.pattern = *core::PhantomPatternFromName(a.pattern);
+  auto artefacts = core::PhantomArtefactsFromList(a.artefacts);
+  if (!artefacts) return Complain(artefacts.error());
+  a.options.artefacts = *std::move(artefacts);
   if (a.options.threads == 0) {
     a.options.threads =
         static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -44,6 +50,46 @@ int MakePhantom(Arguments a) {
                            a.paths.slide.string(), summary->cells,
                            summary->positive, summary->regions);
   return 0;
+}
+
+void AddStains(CLI::App& command, core::PhantomOptions& options) {
+  command
+      .add_option("--hematoxylin-strength", options.hematoxylin_strength,
+                  "Factor on hematoxylin alone")
+      ->capture_default_str();
+  command
+      .add_option("--dab-strength", options.dab_strength, "Factor on DAB alone")
+      ->capture_default_str();
+  command
+      .add_option("--stain-angle-deg", options.stain_angle_deg,
+                  "Turn both stain vectors by -15 to 15 degrees in the plane "
+                  "that they span, from hematoxylin toward DAB")
+      ->capture_default_str();
+}
+
+void AddSituations(CLI::App& command, Arguments& a) {
+  command
+      .add_option(
+          "--pattern", a.pattern,
+          "node; or sheet: follicles and paracortex effaced by B cells, "
+          "with one T cell in five")
+      ->check(CLI::IsMember({"node", "sheet"}))
+      ->capture_default_str();
+  command.add_flag("--wide-cells", a.options.wide_cells,
+                   "Lymphoid cells with their membrane 1.5 to 4 um beyond the "
+                   "nucleus's edge");
+  command.add_flag("--anucleate-profiles", a.options.anucleate_profiles,
+                   "cd68: stained pieces of macrophages without a nucleus; in "
+                   "the truth classified as none");
+  command.add_option(
+      "--artefacts", a.artefacts,
+      "all, or a list such as fold,blur: pen, fold, blur, mist, bubble, hole, "
+      "edge, hemosiderin, melanin, anthracosis, formalin, erythrocytes");
+  command.add_option("--artefacts-truth", a.paths.artefacts,
+                     "GeoJSON of every artefact's outline to write");
+  command.add_option("--meshwork-truth", a.paths.meshwork,
+                     "cd23: GeoJSON of the meshwork's outlines to write, with "
+                     "area_mm2");
 }
 
 }  // namespace
@@ -79,6 +125,8 @@ void AddPhantom(CLI::App& app, Action& action) {
       ->add_option("--stain-strength", a->options.stain_strength,
                    "Factor on the amount of both stains")
       ->capture_default_str();
+  AddStains(*command, a->options);
+  AddSituations(*command, *a);
   command
       ->add_option("--noise-sd", a->options.noise_sd,
                    "Camera noise in 8-bit levels")

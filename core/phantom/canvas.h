@@ -36,10 +36,19 @@ struct Canvas {
             static_cast<double>(rect.bottom()) * mpp};
   }
 
+  // The plane of ink, drawn when first asked for.
+  cv::Mat3f& Ink() {
+    if (ink.empty()) ink = cv::Mat3f(dab.size(), cv::Vec3f());
+    return ink;
+  }
+
   Level0Rect rect;
   double mpp;
   cv::Mat1f hematoxylin;
   cv::Mat1f dab;
+  // Optical density in R, G, B of what is colored without stain; empty where
+  // there is nothing of the kind.
+  cv::Mat3f ink = {};
 };
 
 // The pixels of a canvas within `reach_um` of a point, as half-open ranges;

@@ -17,9 +17,17 @@ constexpr double kPitchUm = 6.0;
 // cells apart are at least 12.6 um apart: out of reach of each other.
 constexpr double kShift = 0.9;
 constexpr std::int64_t kNeighborhood = 2;
-constexpr int kRounds = 3;
+
+// A sheet is packed more densely.
+int RoundsOf(const PhantomOptions& options) {
+  return options.pattern == PhantomPattern::kSheet ? 6 : 3;
+}
+
 // Each round looks at neighbours twice: who survives, and whom that removes.
-constexpr std::int64_t kMargin = 2 * kNeighborhood * kRounds;
+std::int64_t MarginOf(const PhantomOptions& options) {
+  return 2 * kNeighborhood * RoundsOf(options);
+}
+
 constexpr double kHardCore = 0.9;
 
 struct Candidate {
@@ -83,7 +91,7 @@ Candidate CandidateAt(const PhantomScene& scene, std::int64_t i,
       DrawCellType(scene, cell.zone, cell.nucleus, random);
   if (!type) return candidate;
   cell.type = *type;
-  const double exclusion = DrawShape(cell, random);
+  const double exclusion = DrawShape(scene.options(), cell, random);
   OrientInTissue(scene, cell, random);
   PlaceBody(cell, random);
   if (!HasRoom(scene, cell)) return candidate;
@@ -117,13 +125,14 @@ bool TooNear(const Candidate& a, const Candidate& b) {
 // Who of the candidates on a lattice becomes a cell.
 class HardCore {
  public:
-  HardCore(const std::vector<Candidate>& candidates, const Lattice& lattice)
+  HardCore(const std::vector<Candidate>& candidates, const Lattice& lattice,
+           int rounds)
       : candidates_(candidates), lattice_(lattice) {
     for (const Candidate& candidate : candidates) {
       fates_.push_back(candidate.exclusion_um > 0.0 ? Fate::kPending
                                                     : Fate::kGone);
     }
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < rounds; ++round) {
       Replace(Fate::kPending, Fate::kAlive, [&](std::size_t k) {
         return !HasNeighbor(k, Fate::kPending, candidates_[k].priority);
       });
@@ -197,7 +206,7 @@ void AddEndothelium(const PhantomScene& scene, const Vessel& vessel,
     cell.zone = TissueZone::kVessel;
     cell.nucleus = {vessel.center.x + u * vessel.cosine - v * vessel.sine,
                     vessel.center.y + u * vessel.sine + v * vessel.cosine};
-    DrawShape(cell, random);
+    DrawShape(scene.options(), cell, random);
     const double du = -(vessel.major_um + 1.2) * s;
     const double dv = (vessel.minor_um + 1.2) * c;
     Orient(cell, du * vessel.cosine - dv * vessel.sine,
@@ -227,6 +236,8 @@ std::string_view CellTypeName(CellType type) {
       return "stromal_cell";
     case CellType::kEndothelial:
       return "endothelial_cell";
+    case CellType::kAnucleateProfile:
+      return "anucleate_profile";
   }
   return "";
 }
@@ -237,13 +248,13 @@ std::vector<PhantomCell> CellsIn(const PhantomScene& scene,
   for (const Vessel& vessel : scene.vessels().Near(box)) {
     AddEndothelium(scene, vessel, box, cells);
   }
+  const std::int64_t margin = MarginOf(scene.options());
   // A nucleus never leaves its lattice cell.
-  Lattice lattice{IndexOf(box.left) - kMargin, IndexOf(box.top) - kMargin, 0,
-                  0};
-  lattice.columns = IndexOf(box.right) + kMargin + 1 - lattice.left;
-  lattice.rows = IndexOf(box.bottom) + kMargin + 1 - lattice.top;
+  Lattice lattice{IndexOf(box.left) - margin, IndexOf(box.top) - margin, 0, 0};
+  lattice.columns = IndexOf(box.right) + margin + 1 - lattice.left;
+  lattice.rows = IndexOf(box.bottom) + margin + 1 - lattice.top;
   const std::vector<Candidate> candidates = CandidatesOn(scene, lattice);
-  const HardCore hard_core(candidates, lattice);
+  const HardCore hard_core(candidates, lattice, RoundsOf(scene.options()));
   for (std::size_t k = 0; k < candidates.size(); ++k) {
     const PhantomCell& cell = candidates[k].cell;
     if (hard_core.IsAlive(k) && box.Contains(cell.nucleus)) {

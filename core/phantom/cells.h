@@ -5,10 +5,10 @@
 // whether a candidate becomes a cell, of which type and size. Then candidates
 // nearer than 0.9 of their mean diameter compete: the one that outranks all
 // its rivals stays, its rivals go, and the rest compete again, three times
-// over (Matern's second hard-core process, repeated to pack more densely). So
-// a cell depends on candidates within 80 um and
-// on nothing else, and any rectangle can be populated alone. Endothelial
-// nuclei follow the walls of their vessels instead.
+// over, in a sheet six times (Matern's second hard-core process, repeated to
+// pack more densely). So a cell depends on candidates within 80 um and on
+// nothing else, and any rectangle can be populated alone. Endothelial nuclei
+// follow the walls of their vessels instead.
 #ifndef CELLQUANT_CORE_PHANTOM_CELLS_H_
 #define CELLQUANT_CORE_PHANTOM_CELLS_H_
 
@@ -29,6 +29,7 @@ enum class CellType {
   kDendritic,  // follicular dendritic cell
   kStromal,    // reticulum cell, fibroblast, fat cell
   kEndothelial,
+  kAnucleateProfile,  // of a macrophage; no cell that could be counted
 };
 
 // "small_lymphocyte" and so on, as in the truth's column cell_type.
@@ -41,7 +42,7 @@ struct PhantomCell {
   MicronPoint body;
   CellType type = CellType::kSmallLymphocyte;
   TissueZone zone = TissueZone::kGlass;
-  double nucleus_major_um = 3.0;  // half axes
+  double nucleus_major_um = 3.0;  // half axes; 0 without a nucleus
   double nucleus_minor_um = 3.0;
   double body_major_um = 4.0;
   double body_minor_um = 4.0;

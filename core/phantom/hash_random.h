@@ -31,6 +31,10 @@ enum class RandomStream : std::uint64_t {
   kDebris,
   kNoise,
   kIdentifier,
+  kArtefact,
+  kPigment,
+  kCrystal,
+  kSpilt,
 };
 
 // Returns 64 bits that each depend on every bit of `x`. A bijection.

@@ -1,6 +1,7 @@
 #include "core/phantom/marker_pattern.h"
 
 #include "core/phantom/hash_random.h"
+#include "core/phantom/population.h"
 
 namespace cellquant::core {
 namespace {
@@ -23,6 +24,16 @@ double Cd20Share(const PhantomCell& cell) {
   if (cell.zone == TissueZone::kMantle) return 0.95;
   if (InFollicle(cell.zone)) return 0.45;
   return cell.zone == TissueZone::kMedullaryCord ? 0.14 : 0.05;
+}
+
+// In a sheet 80 % are B cells, and what is no B cell is a T cell.
+double SheetShare(const PhantomOptions& options, const PhantomCell& cell) {
+  const bool lymphoid = cell.type == CellType::kSmallLymphocyte ||
+                        cell.type == CellType::kCentrocyte;
+  if (!lymphoid) return 0.0;
+  const bool b_cell =
+      HashRandom(cell.key, RandomStream::kStain, 1000).Chance(0.8);
+  return b_cell == (options.marker == PhantomMarker::kCd20) ? 1.0 : 0.0;
 }
 
 // T cells: most of the paracortex, and helpers in the light zone.
@@ -67,13 +78,19 @@ double Ki67Share(PhantomPreset preset, const PhantomCell& cell) {
 }
 
 double PositiveShare(const PhantomOptions& options, const PhantomCell& cell) {
+  const bool b_or_t = options.marker == PhantomMarker::kCd20 ||
+                      options.marker == PhantomMarker::kCd3;
+  if (b_or_t && IsInSheet(options, cell.zone)) return SheetShare(options, cell);
   switch (options.marker) {
     case PhantomMarker::kCd20:
       return Cd20Share(cell);
     case PhantomMarker::kCd138:
       return cell.type == CellType::kPlasmaCell ? 1.0 : 0.0;
     case PhantomMarker::kCd68:
-      return cell.type == CellType::kMacrophage ? 1.0 : 0.0;
+      return cell.type == CellType::kMacrophage ||
+                     cell.type == CellType::kAnucleateProfile
+                 ? 1.0
+                 : 0.0;
     case PhantomMarker::kCd23:
       return Cd23Share(options.preset, cell);
     case PhantomMarker::kCd3:

@@ -26,6 +26,9 @@ constexpr std::array<std::pair<std::string_view, PhantomMarker>, 6> kMarkers{{
     {"ki67", PhantomMarker::kKi67},
 }};
 
+constexpr std::array<std::pair<std::string_view, PhantomPattern>, 2> kPatterns{
+    {{"node", PhantomPattern::kNode}, {"sheet", PhantomPattern::kSheet}}};
+
 template <class Table>
 auto FromName(const Table& table, std::string_view name)
     -> std::optional<decltype(table[0].second)> {
@@ -76,6 +79,10 @@ std::string_view PhantomMarkerName(PhantomMarker marker) {
   return NameOf(kMarkers, marker);
 }
 
+std::optional<PhantomPattern> PhantomPatternFromName(std::string_view name) {
+  return FromName(kPatterns, name);
+}
+
 Result<void> Validate(const PhantomOptions& options) {
   constexpr ErrorReason kArgument = ErrorReason::kInvalidArgument;
   CQ_CHECK(CheckSide("width", options.size_px.width));
@@ -84,10 +91,19 @@ Result<void> Validate(const PhantomOptions& options) {
                       ErrorReason::kPixelSizeOutOfRange));
   CQ_CHECK(CheckRange("stain strength", options.stain_strength, 0.0, 3.0,
                       kArgument));
+  CQ_CHECK(CheckRange("hematoxylin strength", options.hematoxylin_strength, 0.0,
+                      3.0, kArgument));
+  CQ_CHECK(
+      CheckRange("DAB strength", options.dab_strength, 0.0, 3.0, kArgument));
+  CQ_CHECK(CheckRange("stain angle", options.stain_angle_deg, -15.0, 15.0,
+                      kArgument));
   CQ_CHECK(CheckRange("noise", options.noise_sd, 0.0, 20.0, kArgument));
   CQ_CHECK(CheckRange("blur", options.blur_um, 0.0, 2.0, kArgument));
   CQ_CHECK(
       CheckRange("JPEG quality", options.jpeg_quality, 1.0, 100.0, kArgument));
+  if (options.anucleate_profiles && options.marker != PhantomMarker::kCd68) {
+    return Fail(kArgument, "only the marker cd68 shows anucleate profiles");
+  }
   return CheckRange("threads", options.threads, 1.0, 256.0, kArgument);
 }
 

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/geometry/frames.h"
+#include "core/phantom/artefact_kind.h"
 
 namespace cellquant::core {
 
@@ -19,6 +21,11 @@ enum class PhantomPreset { kBefore, kAfter };
 // The antigen that the brown stain shows (docs: markers in a lymph node).
 enum class PhantomMarker { kCd20, kCd138, kCd68, kCd23, kCd3, kKi67 };
 
+// What the tissue is made of: a node with follicles, or one whose follicles and
+// paracortex are effaced by a confluent sheet of B cells, 80 % of its cells,
+// with T cells among them.
+enum class PhantomPattern { kNode, kSheet };
+
 // "before", "after"; nothing for any other name.
 std::optional<PhantomPreset> PhantomPresetFromName(std::string_view name);
 std::string_view PhantomPresetName(PhantomPreset preset);
@@ -27,9 +34,19 @@ std::string_view PhantomPresetName(PhantomPreset preset);
 std::optional<PhantomMarker> PhantomMarkerFromName(std::string_view name);
 std::string_view PhantomMarkerName(PhantomMarker marker);
 
+// "node", "sheet"; nothing for any other name.
+std::optional<PhantomPattern> PhantomPatternFromName(std::string_view name);
+
 struct PhantomOptions {
   PhantomPreset preset = PhantomPreset::kBefore;
   PhantomMarker marker = PhantomMarker::kCd138;
+  PhantomPattern pattern = PhantomPattern::kNode;
+  // Lymphoid cells with so much cytoplasm that their membrane lies 1.5 to 4 um
+  // beyond the nucleus's edge.
+  bool wide_cells = false;
+  // Stained pieces of macrophages, 25 to 150 um2, whose nucleus is not in the
+  // section; for CD68 alone.
+  bool anucleate_profiles = false;
   // Level-0 pixels; each side 256 to 100,000.
   Size size_px{4000, 3000};
   std::uint64_t seed = 1;
@@ -37,12 +54,21 @@ struct PhantomOptions {
   double mpp = 0.25;
   // Factor on the amount of both stains; 0 to 3.
   double stain_strength = 1.0;
+  // Further factors on the amount of one stain alone; 0 to 3.
+  double hematoxylin_strength = 1.0;
+  double dab_strength = 1.0;
+  // Angle by which both stain vectors are turned in the plane that they span,
+  // in degrees, from hematoxylin toward DAB; -15 to 15. Beyond that a vector
+  // would have a negative channel.
+  double stain_angle_deg = 0.0;
   // Standard deviation of the camera's noise, in 8-bit levels; 0 to 20.
   double noise_sd = 2.0;
   // Standard deviation of the optics' blur, in um; 0 to 2.
   double blur_um = 0.25;
   // Quality of the JPEG tiles; 1 to 100.
   int jpeg_quality = 85;
+  // What shall be wrong with the slide; each kind once.
+  std::vector<PhantomArtefact> artefacts = {};
   // Number of worker threads, at least 1. Changes no byte of the result.
   int threads = 1;
 };

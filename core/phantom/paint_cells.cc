@@ -37,6 +37,8 @@ Look LookOf(CellType type) {
       return {0.62, 0.42, 0.38F, 0.10F, 0};
     case CellType::kEndothelial:
       return {0.64, 0.44, 0.38F, 0.10F, 0};
+    case CellType::kAnucleateProfile:
+      break;
   }
   return {};
 }
@@ -166,6 +168,7 @@ void PaintCells(const PhantomOptions& options,
     }
   }
   for (std::size_t k = 0; k < cells.size(); ++k) {
+    if (cells[k].type == CellType::kAnucleateProfile) continue;
     PaintNucleus(cells[k], stains[k], textures, canvas);
   }
 }

@@ -25,9 +25,13 @@ void PaintErythrocyte(MicronPoint center, double radius_um, Canvas& canvas) {
   }
 }
 
-void PaintBlood(const PhantomScene& scene, const Vessel& vessel,
-                Canvas& canvas) {
+}  // namespace
+
+std::vector<Erythrocyte> ErythrocytesIn(const PhantomScene& scene,
+                                        const Vessel& vessel) {
   constexpr double kPitchUm = 6.6;
+  std::vector<Erythrocyte> found;
+  if (!vessel.filled) return found;
   const auto index = [](double um) {
     return static_cast<std::int64_t>(std::floor(um / kPitchUm));
   };
@@ -43,13 +47,12 @@ void PaintBlood(const PhantomScene& scene, const Vessel& vessel,
       const double radius = random.Range(2.7, 3.3);
       const bool here = random.Chance(0.85);
       if (here && vessel.Contains(p, -3.0)) {
-        PaintErythrocyte(p, radius, canvas);
+        found.push_back({p, radius});
       }
     }
   }
+  return found;
 }
-
-}  // namespace
 
 void PaintVessel(const PhantomScene& scene, const Vessel& vessel,
                  Canvas& canvas) {
@@ -71,7 +74,9 @@ void PaintVessel(const PhantomScene& scene, const Vessel& vessel,
       canvas.dab(row, column) *= keep;
     }
   }
-  if (vessel.filled) PaintBlood(scene, vessel, canvas);
+  for (const Erythrocyte& cell : ErythrocytesIn(scene, vessel)) {
+    PaintErythrocyte(cell.center, cell.radius_um, canvas);
+  }
 }
 
 }  // namespace cellquant::core

@@ -1,6 +1,8 @@
 #include "core/phantom/phantom.h"
 
 #include "core/base/file.h"
+#include "core/phantom/artefacts_truth.h"
+#include "core/phantom/meshwork_truth.h"
 #include "core/phantom/pyramid_writer.h"
 #include "core/phantom/regions_geojson.h"
 #include "core/phantom/truth.h"
@@ -38,6 +40,10 @@ Result<PhantomSummary> WritePhantom(const PhantomOptions& options,
                                     const PhantomPaths& paths,
                                     const PhantomProgress& progress) {
   CQ_CHECK(Validate(options));
+  if (!paths.meshwork.empty() && options.marker != PhantomMarker::kCd23) {
+    return Fail(ErrorReason::kInvalidArgument,
+                "only the marker cd23 shows a meshwork");
+  }
   const PhantomScene scene(options);
   const std::vector<PhantomRegion> regions = RegionsOf(scene);
   PhantomSummary summary{
@@ -51,6 +57,14 @@ Result<PhantomSummary> WritePhantom(const PhantomOptions& options,
     CQ_ASSIGN(const CellCounts counts, WriteTruth(scene, paths.truth));
     summary.cells = counts.all;
     summary.positive = counts.positive;
+  }
+  if (!paths.meshwork.empty()) {
+    CQ_CHECK(WriteFileAtomically(paths.meshwork, ToGeoJson(MeshworkOf(scene))));
+  }
+  if (!paths.artefacts.empty()) {
+    const std::vector<PhantomRegion> artefacts = ArtefactsOf(scene);
+    CQ_CHECK(WriteFileAtomically(paths.artefacts, ToGeoJson(artefacts)));
+    summary.artefacts = static_cast<std::int64_t>(artefacts.size());
   }
   if (!paths.slide.empty()) {
     CQ_ASSIGN(summary.levels, WriteSlide(scene, paths.slide, progress));

@@ -26,9 +26,11 @@ namespace cellquant::core {
 
 // Files to write; an empty path leaves that one out.
 struct PhantomPaths {
-  std::filesystem::path slide = {};    // pyramidal TIFF
-  std::filesystem::path regions = {};  // GeoJSON
-  std::filesystem::path truth = {};    // CSV
+  std::filesystem::path slide = {};      // pyramidal TIFF
+  std::filesystem::path regions = {};    // GeoJSON
+  std::filesystem::path truth = {};      // CSV
+  std::filesystem::path meshwork = {};   // GeoJSON; for CD23 alone
+  std::filesystem::path artefacts = {};  // GeoJSON
 };
 
 struct PhantomSummary {
@@ -36,8 +38,9 @@ struct PhantomSummary {
   int levels = 0;  // of the slide's pyramid; 0 if none was written
   std::int64_t regions = 0;
   std::int64_t follicles = 0;
-  std::int64_t cells = 0;     // 0 if no truth was written
-  std::int64_t positive = 0;  // of these
+  std::int64_t cells = 0;      // 0 if no truth was written
+  std::int64_t positive = 0;   // of these
+  std::int64_t artefacts = 0;  // 0 if their truth was not written
 };
 
 // Told the finished share of the work, 0 to 1, now and then, on the calling

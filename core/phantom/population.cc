@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace cellquant::core {
 namespace {
@@ -17,6 +18,7 @@ struct Mix {
   double macrophage = 0.0;
   double dendritic = 0.0;
   double stromal = 0.0;
+  double profile = 0.0;
 };
 
 // Plasma cells lie in groups: nearly all of them where this field is high.
@@ -70,6 +72,12 @@ Mix MixOf(TissueZone zone) {
   return {};
 }
 
+// A monotonous population without any order.
+constexpr Mix kSheetMix{.lymphocyte = 0.80,
+                        .centrocyte = 0.17,
+                        .macrophage = 0.004,
+                        .stromal = 0.003};
+
 struct Shape {
   double radius_low = 3.0;  // mean half axis of the nucleus, um
   double radius_high = 3.0;
@@ -97,16 +105,35 @@ Shape ShapeOf(CellType type) {
       return {2.4, 3.0, 4.50, 0.4, 0.7, 0.95};
     case CellType::kEndothelial:
       return {2.2, 2.8, 4.80, 0.3, 0.5, 0.95};
+    case CellType::kAnucleateProfile:
+      return {0.0, 0.0, 1.80, 0.0, 0.0, 0.85};
   }
   return {};
+}
+
+bool IsLymphoid(CellType type) {
+  return type == CellType::kSmallLymphocyte || type == CellType::kCentroblast ||
+         type == CellType::kCentrocyte;
+}
+
+double DrawProfile(const Shape& shape, PhantomCell& cell, HashRandom& random) {
+  const double radius = std::sqrt(random.Range(25.0, 150.0) / std::numbers::pi);
+  const double stretch = std::sqrt(random.Range(1.0, shape.elongation));
+  cell.nucleus_major_um = 0.0;
+  cell.nucleus_minor_um = 0.0;
+  cell.body_major_um = radius * stretch;
+  cell.body_minor_um = radius / stretch;
+  return shape.exclusion * radius;
 }
 
 }  // namespace
 
 std::optional<CellType> DrawCellType(const PhantomScene& scene, TissueZone zone,
                                      MicronPoint p, HashRandom& random) {
-  Mix mix = MixOf(zone);
-  const bool before = scene.options().preset == PhantomPreset::kBefore;
+  const PhantomOptions& options = scene.options();
+  Mix mix = IsInSheet(options, zone) ? kSheetMix : MixOf(zone);
+  if (options.anucleate_profiles) mix.profile = mix.macrophage;
+  const bool before = options.preset == PhantomPreset::kBefore;
   mix.plasma *= before ? PlasmaClustering(scene, p) : 0.0;
   double u = random.Uniform();
   const auto falls_into = [&u](double share) {
@@ -120,11 +147,30 @@ std::optional<CellType> DrawCellType(const PhantomScene& scene, TissueZone zone,
   if (falls_into(mix.centroblast)) return CellType::kCentroblast;
   if (falls_into(mix.centrocyte)) return CellType::kCentrocyte;
   if (falls_into(mix.lymphocyte)) return CellType::kSmallLymphocyte;
+  if (falls_into(mix.profile)) return CellType::kAnucleateProfile;
   return std::nullopt;
 }
 
-double DrawShape(PhantomCell& cell, HashRandom& random) {
-  const Shape shape = ShapeOf(cell.type);
+bool IsInSheet(const PhantomOptions& options, TissueZone zone) {
+  return options.pattern == PhantomPattern::kSheet &&
+         (zone == TissueZone::kParacortex || zone == TissueZone::kMantle ||
+          zone == TissueZone::kDarkZone || zone == TissueZone::kLightZone);
+}
+
+double DrawShape(const PhantomOptions& options, PhantomCell& cell,
+                 HashRandom& random) {
+  Shape shape = ShapeOf(cell.type);
+  if (cell.type == CellType::kAnucleateProfile) {
+    return DrawProfile(shape, cell, random);
+  }
+  // Pressed against each other.
+  if (IsInSheet(options, cell.zone)) shape.exclusion *= 0.89;
+  if (options.wide_cells && IsLymphoid(cell.type)) {
+    // They keep apart, or their membranes would lie nearer to the nucleus.
+    shape.cytoplasm_low = 1.5;
+    shape.cytoplasm_high = 4.0;
+    shape.exclusion = 1.06;
+  }
   const double radius = random.Range(shape.radius_low, shape.radius_high);
   // Spindle nuclei are all long; round ones are round to any degree.
   const double least = shape.elongation > 3.0 ? 2.2 : 1.0;

@@ -15,7 +15,11 @@ std::optional<CellType> DrawCellType(const PhantomScene& scene, TissueZone zone,
 
 // Draws the half axes of nucleus and body for the cell's type. Returns the
 // radius within which it keeps others off, in um.
-double DrawShape(PhantomCell& cell, HashRandom& random);
+double DrawShape(const PhantomOptions& options, PhantomCell& cell,
+                 HashRandom& random);
+
+// Whether cells of this zone belong to a sheet, where there is one.
+bool IsInSheet(const PhantomOptions& options, TissueZone zone);
 
 // Sets the body round the nucleus, to one side of it in plasma cells and
 // macrophages. The cell must have its shape and direction.

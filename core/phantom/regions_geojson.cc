@@ -25,40 +25,23 @@ class RegionList {
   explicit RegionList(const PhantomScene& scene) : scene_(scene) {}
 
   Ring RingOf(const std::vector<MicronPoint>& outline) const {
-    const double mpp = scene_.options().mpp;
-    Ring ring;
-    for (const MicronPoint& p : outline) {
-      ring.push_back({Rounded(p.x / mpp), Rounded(p.y / mpp)});
-    }
-    return ring;
+    return PhantomRing(scene_, outline);
   }
 
   void Add(std::string name, std::string classification,
            std::array<int, 3> color, Polygon polygon) {
-    regions_.push_back({NextId(),
-                        std::move(name),
-                        std::move(classification),
-                        color,
-                        {std::move(polygon)}});
+    regions_.push_back(
+        {PhantomRegionId(scene_, PhantomFile::kRegions,
+                         static_cast<std::int64_t>(regions_.size())),
+         std::move(name),
+         std::move(classification),
+         color,
+         {std::move(polygon)}});
   }
 
   std::vector<PhantomRegion> Take() { return std::move(regions_); }
 
  private:
-  // Version 4, variant 1 of RFC 4122, its random bits from the seed.
-  std::string NextId() const {
-    const PhantomOptions& options = scene_.options();
-    const auto run = static_cast<std::int64_t>(options.preset) * 16 +
-                     static_cast<std::int64_t>(options.marker);
-    HashRandom random(scene_.seed(), RandomStream::kIdentifier,
-                      static_cast<std::int64_t>(regions_.size()), run);
-    const std::uint64_t a = random.Bits();
-    const std::uint64_t b = random.Bits();
-    return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", a >> 32,
-                       (a >> 16) & 0xFFFF, a & 0xFFF,
-                       ((b >> 48) & 0x3FFF) | 0x8000, b & 0xFFFFFFFFFFFF);
-  }
-
   const PhantomScene& scene_;
   std::vector<PhantomRegion> regions_;
 };
@@ -118,10 +101,37 @@ nlohmann::ordered_json Feature(const PhantomRegion& region) {
   feature["properties"]["classification"]["name"] = region.classification;
   feature["properties"]["classification"]["color"] = region.color;
   feature["properties"]["isLocked"] = false;
+  if (region.area_mm2) {
+    feature["properties"]["measurements"]["area_mm2"] = *region.area_mm2;
+  }
   return feature;
 }
 
 }  // namespace
+
+std::string PhantomRegionId(const PhantomScene& scene, PhantomFile file,
+                            std::int64_t index) {
+  const PhantomOptions& options = scene.options();
+  const auto run = static_cast<std::int64_t>(file) * 64 +
+                   static_cast<std::int64_t>(options.preset) * 16 +
+                   static_cast<std::int64_t>(options.marker);
+  HashRandom random(scene.seed(), RandomStream::kIdentifier, index, run);
+  const std::uint64_t a = random.Bits();
+  const std::uint64_t b = random.Bits();
+  return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", a >> 32,
+                     (a >> 16) & 0xFFFF, a & 0xFFF,
+                     ((b >> 48) & 0x3FFF) | 0x8000, b & 0xFFFFFFFFFFFF);
+}
+
+Ring PhantomRing(const PhantomScene& scene,
+                 const std::vector<MicronPoint>& outline) {
+  const double mpp = scene.options().mpp;
+  Ring ring;
+  for (const MicronPoint& p : outline) {
+    ring.push_back({Rounded(p.x / mpp), Rounded(p.y / mpp)});
+  }
+  return ring;
+}
 
 std::vector<PhantomRegion> RegionsOf(const PhantomScene& scene) {
   RegionList list(scene);

@@ -5,9 +5,13 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/phantom/cells.h"
+#include "core/phantom/defocus.h"
 #include "core/phantom/hash_random.h"
+#include "core/phantom/paint_artefacts.h"
 #include "core/phantom/paint_cells.h"
+#include "core/phantom/paint_pigment.h"
 #include "core/phantom/paint_tissue.h"
+#include "core/phantom/stain_colors.h"
 
 namespace cellquant::core {
 namespace {
@@ -39,9 +43,9 @@ int TwiceTheSum(std::uint64_t bits) {
 }  // namespace
 
 PhantomRenderer::PhantomRenderer(const PhantomScene& scene)
-    : scene_(scene), textures_(scene.seed()) {
-  stains_.hematoxylin = Unit(stains_.hematoxylin);
-  stains_.dab = Unit(stains_.dab);
+    : scene_(scene),
+      textures_(scene.seed()),
+      stains_(PhantomStains(scene.options())) {
   const PhantomOptions& options = scene.options();
   const double sigma_px = options.blur_um / options.mpp;
   blur_radius_px_ =
@@ -58,21 +62,27 @@ PhantomRenderer::PhantomRenderer(const PhantomScene& scene)
 
 cv::Mat3b PhantomRenderer::Develop(const Canvas& canvas) const {
   cv::Mat3b rgb(canvas.dab.size());
+  const PhantomOptions& options = scene_.options();
   const auto scale =
-      static_cast<float>(scene_.options().stain_strength) * kStepsPerDensity;
+      static_cast<float>(options.stain_strength) * kStepsPerDensity;
+  const float more_blue =
+      scale * static_cast<float>(options.hematoxylin_strength);
+  const float more_brown = scale * static_cast<float>(options.dab_strength);
   float blue[3];
   float brown[3];
   for (std::size_t c = 0; c < 3; ++c) {
-    blue[c] = scale * static_cast<float>(stains_.hematoxylin[c]);
-    brown[c] = scale * static_cast<float>(stains_.dab[c]);
+    blue[c] = more_blue * static_cast<float>(stains_.hematoxylin[c]);
+    brown[c] = more_brown * static_cast<float>(stains_.dab[c]);
   }
   for (int row = 0; row < rgb.rows; ++row) {
     const float* h = canvas.hematoxylin[row];
     const float* d = canvas.dab[row];
+    const cv::Vec3f* ink = canvas.ink.empty() ? nullptr : canvas.ink[row];
     cv::Vec3b* out = rgb[row];
     for (int column = 0; column < rgb.cols; ++column) {
       for (int c = 0; c < 3; ++c) {
-        const float od = h[column] * blue[c] + d[column] * brown[c];
+        float od = h[column] * blue[c] + d[column] * brown[c];
+        if (ink != nullptr) od += ink[column][c] * kStepsPerDensity;
         const int k = std::clamp(static_cast<int>(od), 0, kDensities - 1);
         out[column][c] = intensity_[static_cast<std::size_t>(c)]
                                    [static_cast<std::size_t>(k)];
@@ -107,25 +117,45 @@ void PhantomRenderer::AddNoise(const Level0Rect& rect,
   }
 }
 
-cv::Mat3b PhantomRenderer::Render(const Level0Rect& rect) const {
-  if (rect.empty()) return {};
-  Canvas canvas(rect.Inflated(blur_radius_px_), scene_.options().mpp);
-  cv::Mat3b rgb;
+bool PhantomRenderer::Paint(Canvas& canvas) const {
   const bool tissue = PaintTissue(scene_, textures_, canvas);
   const auto cells = CellsIn(scene_, canvas.Box().Inflated(kCellReachUm));
   if (tissue || !cells.empty()) {
     PaintCells(scene_.options(), cells, textures_, canvas);
+  }
+  if (scene_.options().artefacts.empty()) return tissue || !cells.empty();
+  PaintPigment(PigmentIn(scene_, cells, canvas.Box().Inflated(kPigmentReachUm)),
+               canvas);
+  const auto paint_layer = [this](Canvas& layer) {
+    PaintTissue(scene_, textures_, layer);
+    PaintCells(scene_.options(),
+               CellsIn(scene_, layer.Box().Inflated(kCellReachUm)), textures_,
+               layer);
+  };
+  PaintAreas(scene_, textures_, paint_layer, canvas);
+  return tissue || !cells.empty() || !canvas.ink.empty();
+}
+
+cv::Mat3b PhantomRenderer::Render(const Level0Rect& rect) const {
+  if (rect.empty()) return {};
+  const double mpp = scene_.options().mpp;
+  const int margin =
+      blur_radius_px_ +
+      DefocusReachPx(scene_.artefacts(), rect.Inflated(blur_radius_px_), mpp);
+  Canvas canvas(rect.Inflated(margin), mpp);
+  cv::Mat3b rgb;
+  if (Paint(canvas)) {
     rgb = Develop(canvas);
+    Defocus(scene_.artefacts(), canvas.rect, mpp, rgb);
     if (blur_radius_px_ > 0) {
       const int size = 2 * blur_radius_px_ + 1;
-      const double sigma = scene_.options().blur_um / scene_.options().mpp;
+      const double sigma = scene_.options().blur_um / mpp;
       // On bytes OpenCV computes in integers: the same bits everywhere.
       cv::GaussianBlur(rgb, rgb, {size, size}, sigma, sigma);
-      const cv::Rect inner(blur_radius_px_, blur_radius_px_,
-                           static_cast<int>(rect.width),
-                           static_cast<int>(rect.height));
-      rgb = rgb(inner).clone();
     }
+    const cv::Rect inner(margin, margin, static_cast<int>(rect.width),
+                         static_cast<int>(rect.height));
+    rgb = rgb(inner).clone();
   } else {
     rgb.create(static_cast<int>(rect.height), static_cast<int>(rect.width));
     rgb.setTo(cv::Scalar(kPhantomWhite[0], kPhantomWhite[1], kPhantomWhite[2]));

@@ -34,6 +34,8 @@ class PhantomRenderer {
   cv::Mat3b Render(const Level0Rect& rect) const;
 
  private:
+  // Returns whether there is anything but glass.
+  bool Paint(Canvas& canvas) const;
   cv::Mat3b Develop(const Canvas& canvas) const;
   void AddNoise(const Level0Rect& rect, cv::Mat3b& pixels) const;
 

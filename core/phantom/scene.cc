@@ -78,6 +78,7 @@ PhantomScene::PhantomScene(const PhantomOptions& options)
   MakeFollicles();
   vessels_ = VesselMap(seed(), width_um_, height_um_,
                        [this](MicronPoint p) { return VascularDepth(p); });
+  artefacts_ = ArtefactMap(*this);
 }
 
 void PhantomScene::MakeNode(double a, double b) {
@@ -95,6 +96,7 @@ void PhantomScene::MakeNode(double a, double b) {
 void PhantomScene::MakeAdipose(double glass_um) {
   HashRandom random(seed(), RandomStream::kAdipose, 0);
   const double side = random.Range(0.0, 2.0 * std::numbers::pi);
+  fat_side_ = side;
   adipose_ = StarShape(node_.center(), [&](double angle) {
     const double r = node_.RadiusToward(std::cos(angle), std::sin(angle));
     const double lobe = std::max(0.0, std::cos(angle - side) - 0.3) / 0.7;
@@ -242,6 +244,7 @@ double PhantomScene::EdgeDepth(MicronPoint p) const {
 
 double PhantomScene::MeshworkAt(MicronPoint p) const {
   if (options_.preset == PhantomPreset::kAfter) return 0.0;
+  if (options_.pattern == PhantomPattern::kSheet) return 0.0;
   const Follicle* follicle = FollicleAt(p);
   if (follicle == nullptr) return 0.0;
   const StarShape& outline = follicle->outline;

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/phantom/artefacts.h"
 #include "core/phantom/options.h"
 #include "core/phantom/star_shape.h"
 #include "core/phantom/stroma.h"
@@ -65,6 +66,11 @@ class PhantomScene {
 
   const VesselMap& vessels() const { return vessels_; }
 
+  // Direction from the node's center to the lobe of fat, in radians.
+  double fat_side() const { return fat_side_; }
+
+  const ArtefactMap& artefacts() const { return artefacts_; }
+
   // How far inside the tissue, node or fat, `p` is, in um; negative on glass.
   double EdgeDepth(MicronPoint p) const;
 
@@ -96,6 +102,8 @@ class PhantomScene {
   StarShape medulla_;
   std::vector<Follicle> follicles_;
   VesselMap vessels_;
+  double fat_side_ = 0.0;
+  ArtefactMap artefacts_;
 };
 
 }  // namespace cellquant::core

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 #include "core/phantom/marker_pattern.h"
 
@@ -13,16 +14,26 @@ namespace {
 
 constexpr double kBlockUm = 512.0;
 
+constexpr std::string_view kNoCell = "none";
+
+std::string_view ClassOf(const PhantomOptions& options,
+                         const PhantomCell& cell) {
+  if (cell.type == CellType::kAnucleateProfile) return kNoCell;
+  const bool positive =
+      StainOf(options, cell).classification == CellClass::kPositive;
+  return positive ? "positive" : "negative";
+}
+
 void AppendBlock(const PhantomScene& scene, const MicronBox& block,
                  fmt::memory_buffer& lines, CellCounts& counts) {
   const double mpp = scene.options().mpp;
   for (const PhantomCell& cell : CellsIn(scene, block)) {
-    const CellClass verdict = StainOf(scene.options(), cell).classification;
-    ++counts.all;
-    if (verdict == CellClass::kPositive) ++counts.positive;
+    if (scene.artefacts().IsTorn(cell.nucleus)) continue;
+    const std::string_view verdict = ClassOf(scene.options(), cell);
+    if (verdict != kNoCell) ++counts.all;
+    if (verdict == "positive") ++counts.positive;
     fmt::format_to(std::back_inserter(lines), "{:.2f},{:.2f},{},{},{}\n",
-                   cell.nucleus.x / mpp, cell.nucleus.y / mpp,
-                   verdict == CellClass::kPositive ? "positive" : "negative",
+                   cell.nucleus.x / mpp, cell.nucleus.y / mpp, verdict,
                    CellTypeName(cell.type), TissueZoneName(cell.zone));
   }
 }

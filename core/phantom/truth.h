@@ -20,7 +20,10 @@ struct CellCounts {
 // reading order, so that memory does not grow with the slide:
 //   x_px,y_px,classification,cell_type,zone
 // The position is the nucleus's center in level-0 px to two decimals, the
-// classification "positive" or "negative". Fails with kOutputUnwritable.
+// classification "positive" or "negative". A cell whose center lies in a hole
+// is gone with the tissue; one under a fold's second layer, under ink or out
+// of focus is listed. A profile without a nucleus is listed with the
+// classification "none" and not counted. Fails with kOutputUnwritable.
 Result<CellCounts> WriteTruth(const PhantomScene& scene,
                               const std::filesystem::path& path);
 

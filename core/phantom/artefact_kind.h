@@ -1,0 +1,40 @@
+// What can go wrong with a slide, by name.
+#ifndef CELLQUANT_CORE_PHANTOM_ARTEFACT_KIND_H_
+#define CELLQUANT_CORE_PHANTOM_ARTEFACT_KIND_H_
+
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace cellquant::core {
+
+// In the order in which areas are laid: the large ones first.
+enum class PhantomArtefact {
+  kPen,     // a stroke of ink on the cover glass
+  kFold,    // tissue lying on itself
+  kBlur,    // out of focus
+  kMist,    // pale brown haze
+  kBubble,  // air under the cover glass
+  kHole,    // torn tissue: glass
+  kEdge,    // stain caught along the tissue's margin
+  // Pigments: brown, black or red by themselves.
+  kHemosiderin,
+  kMelanin,
+  kAnthracosis,
+  kFormalin,
+  kErythrocytes,
+};
+
+// "pen", "fold" and so on, as in --artefacts and in the truth.
+std::string_view PhantomArtefactName(PhantomArtefact artefact);
+
+// Returns the artefacts in a list such as "fold,blur", or every one for "all":
+// each once, in the order of the enumeration. An empty list has none. Fails
+// with kInvalidArgument for an unknown name.
+Result<std::vector<PhantomArtefact>> PhantomArtefactsFromList(
+    std::string_view list);
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_PHANTOM_ARTEFACT_KIND_H_
