@@ -1,5 +1,6 @@
 #include "server/analysis_message.h"
 
+#include "core/formats/scores_json.h"
 #include "server/report_message.h"
 #include "server/resource_names.h"
 #include "server/status.h"
@@ -32,6 +33,20 @@ void SetError(const core::Error& error, v1::Analysis& message) {
       core::PrintableText(error.message, 4096));
 }
 
+core::Result<void> AddScores(const std::string& scores_json,
+                             v1::Analysis& message) {
+  if (scores_json.empty()) return {};
+  CQ_ASSIGN(const auto scores, core::ScoresFromJson(scores_json));
+  for (const core::PathologistScore& score : scores) {
+    v1::PathologistScore* added = message.add_pathologist_scores();
+    added->set_kind(score.kind);
+    added->set_score(static_cast<std::uint32_t>(score.score));
+    added->set_by(score.by);
+    added->set_at(score.at);
+  }
+  return {};
+}
+
 }  // namespace
 
 core::Result<v1::Analysis> AnalysisMessage(const AnalysisRecord& record) {
@@ -52,6 +67,8 @@ core::Result<v1::Analysis> AnalysisMessage(const AnalysisRecord& record) {
     CQ_ASSIGN(*message.mutable_specimen(),
               SpecimenMessage(request.specimen_json));
   }
+  message.set_negative_control(request.negative_control);
+  CQ_CHECK(AddScores(request.scores_json, message));
   if (!record.report_json.empty()) {
     CQ_ASSIGN(*message.mutable_report(), ReportMessage(record.report_json));
   }

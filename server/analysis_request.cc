@@ -5,7 +5,9 @@
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
 #include "core/formats/regions_geojson.h"
+#include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
+#include "core/regions/negative_control.h"
 #include "core/slide/open_slide.h"
 #include "core/slide/working_image.h"
 #include "proto/message_json.h"
@@ -50,6 +52,24 @@ Result<std::string> SpecimenJson(const v1::CreateAnalysisRequest& message) {
   return core::SpecimenToJson(specimen).dump();
 }
 
+Result<std::string> ScoresJson(const v1::CreateAnalysisRequest& message) {
+  if (message.pathologist_scores().empty()) return "";
+  nlohmann::json list = nlohmann::json::array();
+  for (const v1::PathologistScore& score : message.pathologist_scores()) {
+    list.push_back(nlohmann::json::parse(wire::ToJson(score)));
+  }
+  CQ_ASSIGN(const auto scores, core::ScoresFromJson(list.dump()));
+  return core::ScoresToJson(scores).dump();
+}
+
+// No longer than a name on the wire needs to be.
+Result<std::string> NegativeControl(const std::string& name) {
+  constexpr std::size_t kMaxBytes = 1000;
+  if (name.size() <= kMaxBytes) return name;
+  return Fail(ErrorReason::kInvalidArgument,
+              "negative_control is longer than 1000 bytes");
+}
+
 Result<std::string> DetectorName(const std::string& name) {
   if (name.empty()) return std::string(core::kNetworkDetectorName);
   if (name == core::kNetworkDetectorName ||
@@ -71,8 +91,21 @@ std::string HashOf(const AnalysisRequest& request) {
       {"regions_sha256", core::Sha256(request.regions_geojson)},
       {"specimen", request.specimen_json},
       {"detector", request.detector}};
+  if (!request.negative_control.empty()) {
+    canonical["negative_control"] = request.negative_control;
+  }
+  if (!request.scores_json.empty()) {
+    canonical["scores"] = request.scores_json;
+  }
   if (request.mpp) canonical["mpp"] = {request.mpp->x, request.mpp->y};
   return core::Sha256(canonical.dump());
+}
+
+Result<void> CheckControl(const AnalysisRequest& request,
+                          const core::RegionSet& regions) {
+  if (request.negative_control.empty()) return {};
+  CQ_CHECK(core::ControlRegions(regions, request.negative_control));
+  return {};
 }
 
 }  // namespace
@@ -89,6 +122,9 @@ Result<AnalysisRequest> ReadRequest(const v1::CreateAnalysisRequest& message,
   request.protocol_yaml = protocols.Text(protocol.id);
   CQ_ASSIGN(request.mpp, PixelSize(message));
   CQ_ASSIGN(request.specimen_json, SpecimenJson(message));
+  CQ_ASSIGN(request.negative_control,
+            NegativeControl(message.negative_control()));
+  CQ_ASSIGN(request.scores_json, ScoresJson(message));
   CQ_ASSIGN(request.detector, DetectorName(message.detector()));
   request.regions_geojson = message.regions_geojson();
   request.request_sha256 = HashOf(request);
@@ -115,9 +151,10 @@ Result<void> CheckAgainstSlide(const AnalysisRequest& request,
   CQ_ASSIGN(const core::PixelSize pixel_size,
             core::RequirePixelSize(slide->info()));
   CQ_CHECK(core::WorkingGrid::Make(pixel_size.mpp));
-  if (request.regions_geojson.empty()) return {};
+  if (request.regions_geojson.empty()) return CheckControl(request, {});
   CQ_ASSIGN(const core::RegionSet regions,
             core::RegionsFromGeoJson(request.regions_geojson));
+  CQ_CHECK(CheckControl(request, regions));
   return core::CheckWithinSlide(regions.regions, slide->info().size());
 }
 

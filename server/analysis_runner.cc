@@ -9,6 +9,7 @@
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/regions_geojson.h"
 #include "core/formats/report_json.h"
+#include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
 #include "core/pipeline/analyze_slide.h"
 #include "core/slide/open_slide.h"
@@ -35,6 +36,12 @@ Result<std::optional<core::Specimen>> SpecimenOf(
     const AnalysisRequest& request) {
   if (request.specimen_json.empty()) return std::nullopt;
   return core::SpecimenFromJson(request.specimen_json);
+}
+
+Result<std::vector<core::PathologistScore>> ScoresOf(
+    const AnalysisRequest& request) {
+  if (request.scores_json.empty()) return std::vector<core::PathologistScore>{};
+  return core::ScoresFromJson(request.scores_json);
 }
 
 // The network that the analysis was asked for with, and no other: what waited
@@ -203,6 +210,8 @@ Result<AnalysisRunner::Outcome> AnalysisRunner::Analyze(
   options.threads = threads_;
   options.stop = run_stop_.get_token();
   CQ_ASSIGN(options.specimen, SpecimenOf(request));
+  CQ_ASSIGN(options.pathologist_scores, ScoresOf(request));
+  options.negative_control = request.negative_control;
   CQ_ASSIGN(options.slide_sha256, core::Sha256OfFile(path));
   CQ_ASSIGN(const auto slide, core::OpenSlideFile(path, request.mpp));
   CQ_ASSIGN(const core::SlideReport report,

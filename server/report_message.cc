@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/formats/protocol_json.h"
 #include "core/formats/protocol_yaml.h"
 #include "proto/message_json.h"
 
@@ -35,13 +36,17 @@ void AddCell(const core::SlideReport& report, const core::CountedCell& counted,
   message->set_classification(
       std::string(core::CellClassName(cell.classification)));
   message->set_nucleus_area_um2(cell.nucleus_area.value());
-  message->set_dab_nucleus_od(cell.dab_nucleus.value());
-  message->set_dab_cytoplasm_od(cell.dab_cytoplasm.value());
-  message->set_hematoxylin_nucleus_od(cell.hematoxylin_nucleus.value());
+  const core::Measurement& measured = cell.measured;
+  message->set_dab_nucleus_od(measured.dab_nucleus.value());
+  message->set_dab_membrane_od(measured.dab_membrane.value());
+  message->set_dab_cytoplasm_od(measured.dab_cytoplasm.value());
+  message->set_hematoxylin_nucleus_od(measured.hematoxylin_nucleus.value());
+  message->set_artifact(std::string(cell.artifact));
   if (cell.cell_probability) {
     message->set_cell_probability(*cell.cell_probability);
   }
   if (cell.class_share) message->set_class_share(*cell.class_share);
+  message->set_veto(std::string(core::CellVetoName(cell.veto)));
 }
 
 }  // namespace

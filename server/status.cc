@@ -32,6 +32,8 @@ grpc::StatusCode StatusCodeOf(core::ErrorReason reason) {
   switch (reason) {
     case ErrorReason::kInvalidArgument:
     case ErrorReason::kSpecimenInvalid:
+    case ErrorReason::kStainProfileInvalid:
+    case ErrorReason::kScoresInvalid:
     case ErrorReason::kPixelSizeOutOfRange:
     case ErrorReason::kRegionsUnreadable:
     case ErrorReason::kRegionInvalid:

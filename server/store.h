@@ -47,8 +47,10 @@ struct AnalysisRequest {
   std::string protocol_id;
   std::string protocol_version;
   std::string protocol_yaml;
-  std::string regions_geojson;  // empty: the whole tissue
-  std::string specimen_json;    // empty: nobody said
+  std::string regions_geojson;   // empty: the whole tissue
+  std::string specimen_json;     // empty: nobody said
+  std::string negative_control;  // classification or name; empty: none
+  std::string scores_json;       // a pathologist's; empty: none
   std::string detector;
   std::string model_sha256;  // of the network, empty without one
 };

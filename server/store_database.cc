@@ -15,7 +15,7 @@ namespace {
 using core::ErrorReason;
 using core::Result;
 
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 
 // `seq` orders analyses by creation and is never used again; `state` holds the
 // numbers of Analysis.State; times are microseconds since 1970 UTC. What
@@ -35,6 +35,8 @@ CREATE TABLE analyses (
   protocol_yaml    TEXT NOT NULL,
   regions_geojson  BLOB NOT NULL,
   specimen_json    TEXT NOT NULL,
+  negative_control TEXT NOT NULL DEFAULT '',
+  scores_json      TEXT NOT NULL DEFAULT '',
   detector         TEXT NOT NULL,
   model_sha256     TEXT NOT NULL DEFAULT '',
   state            INTEGER NOT NULL,
@@ -69,6 +71,17 @@ void UpgradeFromVersion1(SQLite::Database& database) {
   database.exec(
       "ALTER TABLE analyses ADD COLUMN model_sha256 TEXT NOT NULL DEFAULT ''");
   database.exec("PRAGMA user_version = 2");
+  transaction.commit();
+}
+
+// Version 2 knew no negative control and no scores.
+void UpgradeFromVersion2(SQLite::Database& database) {
+  SQLite::Transaction transaction(database);
+  for (const char* column : {"negative_control", "scores_json"}) {
+    database.exec(std::string("ALTER TABLE analyses ADD COLUMN ") + column +
+                  " TEXT NOT NULL DEFAULT ''");
+  }
+  database.exec("PRAGMA user_version = 3");
   transaction.commit();
 }
 
@@ -110,6 +123,7 @@ Result<void> StoreDatabase::Connect(const std::filesystem::path& file) {
     const int version = connection_->execAndGet("PRAGMA user_version").getInt();
     if (version == 0) CreateSchema(*connection_);
     if (version == 1) UpgradeFromVersion1(*connection_);
+    if (version == 1 || version == 2) UpgradeFromVersion2(*connection_);
     if (version > kSchemaVersion) {
       return core::Fail(ErrorReason::kStoreFailed,
                         "the store was made by a newer version");

@@ -7,7 +7,8 @@ namespace {
 
 constexpr const char* kLightColumns =
     "seq, uuid, request_id, request_sha256, slide, mpp_x, mpp_y, protocol_id, "
-    "protocol_version, specimen_json, detector, model_sha256, state, "
+    "protocol_version, specimen_json, negative_control, scores_json, "
+    "detector, model_sha256, state, "
     "progress_percent, "
     "create_time_us, start_time_us, end_time_us, error_reason, error_message";
 constexpr const char* kHeavyColumns =
@@ -35,6 +36,8 @@ void BindRequest(SQLite::Statement& insert, const AnalysisRequest& request) {
   insert.bind(":protocol_yaml", request.protocol_yaml);
   BindBlob(insert, ":regions_geojson", request.regions_geojson);
   insert.bind(":specimen_json", request.specimen_json);
+  insert.bind(":negative_control", request.negative_control);
+  insert.bind(":scores_json", request.scores_json);
   insert.bind(":detector", request.detector);
   insert.bind(":model_sha256", request.model_sha256);
 }
@@ -73,6 +76,8 @@ AnalysisRecord LightRecord(SQLite::Statement& row) {
   record.request.protocol_id = text("protocol_id");
   record.request.protocol_version = text("protocol_version");
   record.request.specimen_json = text("specimen_json");
+  record.request.negative_control = text("negative_control");
+  record.request.scores_json = text("scores_json");
   record.request.detector = text("detector");
   record.request.model_sha256 = text("model_sha256");
   if (!row.getColumn("mpp_x").isNull()) {
@@ -123,11 +128,13 @@ void InsertRow(SQLite::Database& database, const AnalysisRecord& record) {
       database,
       "INSERT INTO analyses (uuid, request_id, request_sha256, slide, mpp_x,"
       " mpp_y, protocol_id, protocol_version, protocol_yaml, regions_geojson,"
-      " specimen_json, detector, model_sha256, state, create_time_us) VALUES "
+      " specimen_json, negative_control, scores_json, detector, model_sha256, "
+      "state, create_time_us) VALUES "
       "(:uuid,"
       " :request_id, :request_sha256, :slide, :mpp_x, :mpp_y, :protocol_id,"
       " :protocol_version, :protocol_yaml, :regions_geojson, :specimen_json,"
-      " :detector, :model_sha256, :state, :create_time_us)");
+      " :negative_control, :scores_json, :detector, :model_sha256, :state, "
+      ":create_time_us)");
   insert.bind(":uuid", record.uuid);
   BindRequest(insert, record.request);
   insert.bind(":state", static_cast<int>(v1::Analysis::STATE_QUEUED));

@@ -16,6 +16,8 @@ int ExitCode(ErrorReason reason) {
     case ErrorReason::kInvalidArgument:
       return EX_USAGE;
     case ErrorReason::kSpecimenInvalid:
+    case ErrorReason::kStainProfileInvalid:
+    case ErrorReason::kScoresInvalid:
     case ErrorReason::kNotASlide:
     case ErrorReason::kSlideDamaged:
     case ErrorReason::kNotBrightfield:

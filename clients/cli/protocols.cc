@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/cli/protocol_argument.h"
+#include "core/formats/protocol_json.h"
 #include "core/formats/protocol_yaml.h"
 
 namespace cellquant::cli {
@@ -17,6 +18,11 @@ using nlohmann::json;
 json Described(const core::Protocol& protocol) {
   json object = core::ProtocolToJson(protocol);
   object["description"] = protocol.description;
+  object["caveats"] = json::array();
+  for (const core::TherapyCaveat& caveat : protocol.caveats) {
+    object["caveats"].push_back(
+        {{"therapy", caveat.therapy}, {"text", caveat.text}});
+  }
   object.update(core::DetectionToJson(protocol));
   return object;
 }

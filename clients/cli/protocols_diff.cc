@@ -33,13 +33,15 @@ struct Arguments {
 
 // [{parameter, a, b}] for each parameter that differs.
 json Differences(const core::Protocol& a, const core::Protocol& b) {
-  const json of_a = core::AllParameters(a);
-  const json of_b = core::AllParameters(b);
+  json of_a = core::AllParameters(a);
+  json of_b = core::AllParameters(b);
+  json all = of_a;
+  all.update(of_b);
   json differences = json::array();
-  for (const auto& [name, value] : of_a.items()) {
-    if (value == of_b[name]) continue;
+  for (const auto& [name, value] : all.items()) {
+    if (of_a[name] == of_b[name]) continue;  // null where a protocol has none
     differences.push_back(
-        {{"parameter", name}, {"a", value}, {"b", of_b[name]}});
+        {{"parameter", name}, {"a", of_a[name]}, {"b", of_b[name]}});
   }
   return differences;
 }

@@ -13,10 +13,14 @@
 #include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
+#include "core/formats/areas_geojson.h"
 #include "core/formats/cells_csv.h"
 #include "core/formats/report_json.h"
+#include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
+#include "core/formats/stain_profile.h"
 #include "core/pipeline/analyze_slide.h"
+#include "core/regions/negative_control.h"
 #include "core/slide/open_slide.h"
 
 namespace cellquant::cli {
@@ -31,6 +35,9 @@ struct Arguments {
   std::string out;
   std::string mpp;
   std::string specimen;
+  std::string stains;
+  std::string scores;
+  std::string negative_control;
   std::string detector{core::kNetworkDetectorName};
   std::string model;
   std::string debug_dir;
@@ -45,6 +52,23 @@ core::Result<std::optional<core::Specimen>> LoadSpecimen(
   CQ_ASSIGN(const std::string text, core::ReadFile(path, kMaxSpecimenBytes));
   CQ_ASSIGN(core::Specimen specimen, core::SpecimenFromJson(text));
   return specimen;
+}
+
+core::Result<std::optional<core::StainProfile>> LoadStains(
+    const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  CQ_ASSIGN(const std::string text,
+            core::ReadFile(path, core::kMaxStainProfileBytes));
+  CQ_ASSIGN(core::StainProfile profile, core::StainProfileFromJson(text));
+  return profile;
+}
+
+core::Result<std::vector<core::PathologistScore>> LoadScores(
+    const std::string& path) {
+  if (path.empty()) return std::vector<core::PathologistScore>{};
+  CQ_ASSIGN(const std::string text,
+            core::ReadFile(path, core::kMaxScoresBytes));
+  return core::ScoresFromJson(text);
 }
 
 // The network to find nuclei with; none for the classical detector.
@@ -68,14 +92,20 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
   CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions));
-  CQ_ASSIGN(auto specimen, LoadSpecimen(arguments.specimen));
+  CQ_ASSIGN(auto stains, LoadStains(arguments.stains));
+  core::AnalysisOptions options;
+  CQ_ASSIGN(options.specimen, LoadSpecimen(arguments.specimen));
+  CQ_ASSIGN(options.pathologist_scores, LoadScores(arguments.scores));
+  options.negative_control = arguments.negative_control;
+  if (!options.negative_control.empty()) {
+    CQ_CHECK(core::ControlRegions(regions, options.negative_control));
+  }
   CQ_CHECK(core::MakeFolder(arguments.out));
   CQ_ASSIGN(const auto sha256, core::Sha256OfFile(arguments.slide));
 
-  core::AnalysisOptions options;
   CQ_ASSIGN(options.network, LoadNetwork(arguments));
   options.slide_sha256 = sha256;
-  options.specimen = std::move(specimen);
+  options.stains = std::move(stains);
   options.threads = arguments.threads;
   options.tile_px = arguments.tile_px;
   options.debug_dir = arguments.debug_dir;
@@ -90,6 +120,8 @@ core::Result<void> Write(const core::SlideReport& report,
                          const std::filesystem::path& out) {
   CQ_CHECK(
       core::WriteFileAtomically(out / "cells.csv", core::CellsCsv(report)));
+  CQ_CHECK(core::WriteFileAtomically(out / "areas.geojson",
+                                     core::AreasGeoJson(report.outlines)));
   return core::WriteFileAtomically(out / "report.json",
                                    core::ReportText(report));
 }
@@ -104,8 +136,10 @@ int Quantify(const Arguments& arguments) {
     std::cout << core::ReportText(*report);
   } else {
     PrintReportTable(std::cout, core::ReportToJson(*report));
-    std::cout << fmt::format("wrote {0}/report.json and {0}/cells.csv\n",
-                             arguments.out);
+    std::cout << fmt::format(
+        "wrote {0}/report.json, {0}/cells.csv and "
+        "{0}/areas.geojson\n",
+        arguments.out);
   }
   return 0;
 }
@@ -128,8 +162,10 @@ void AddQuantify(CLI::App& app, Action& action) {
       ->type_name("ID|FILE")
       ->required();
   command
-      ->add_option("--out", a->out,
-                   "Folder for report.json and cells.csv; made if missing")
+      ->add_option(
+          "--out", a->out,
+          "Folder for report.json, cells.csv and areas.geojson; made if "
+          "missing")
       ->required();
   command->add_option("--regions", a->regions,
                       "Annotated regions, QuPath GeoJSON; without it, all "
@@ -139,6 +175,19 @@ void AddQuantify(CLI::App& app, Action& action) {
                       "slide's and is recorded");
   command->add_option("--specimen", a->specimen,
                       "Whose tissue it is, JSON (docs/report.md)");
+  command
+      ->add_option("--stains", a->stains,
+                   "Stain profile, JSON (docs/cli.md): in place of the "
+                   "protocol's stains and of what the slide shows")
+      ->type_name("FILE");
+  command
+      ->add_option("--negative-control", a->negative_control,
+                   "Classification or name of the regions that hold no such "
+                   "cell: what is positive there is false, and the others get "
+                   "a decision and a detection limit")
+      ->type_name("CLASS");
+  command->add_option("--scores", a->scores,
+                      "Scores that a pathologist gave, JSON (docs/report.md)");
   command->add_option("--threads", a->threads, "Worker threads; 0: all cores");
   command->add_option("--tile-px", a->tile_px,
                       "Tile size of the classical detector in level-0 pixels; "

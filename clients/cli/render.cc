@@ -66,9 +66,10 @@ void AddRender(CLI::App& app, Action& action) {
   command->add_option("SLIDE", a->slide, "Slide or image")->required();
   command->add_option("--out", a->out, "PNG file to write")->required();
   command->add_option("--regions", a->regions, "Annotated regions, GeoJSON");
-  command->add_option("--cells", a->cells,
-                      "cells.csv or a phantom's truth: positive cells become "
-                      "magenta rings, negative ones green dots");
+  command->add_option(
+      "--cells", a->cells,
+      "cells.csv or a phantom's truth: positive cells become "
+      "magenta rings, equivocal ones orange, negative ones green dots");
   command
       ->add_option("--field", a->field,
                    "X Y WIDTH HEIGHT in level-0 pixels; without it, the "

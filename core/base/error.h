@@ -15,13 +15,15 @@ namespace cellquant::core {
 
 enum class ErrorReason {
   // The request.
-  kInvalidArgument,     // a parameter is missing, malformed or out of range
-  kNotFound,            // no such analysis, slide or root
-  kAlreadyExists,       // the same request id with other content
-  kFailedPrecondition,  // the resource is in the wrong state for this
-  kProtocolNotFound,    // no protocol of that id
-  kProtocolInvalid,     // the protocol file is wrong: file, line, column
-  kSpecimenInvalid,     // the specimen record is wrong: field
+  kInvalidArgument,      // a parameter is missing, malformed or out of range
+  kNotFound,             // no such analysis, slide or root
+  kAlreadyExists,        // the same request id with other content
+  kFailedPrecondition,   // the resource is in the wrong state for this
+  kProtocolNotFound,     // no protocol of that id
+  kProtocolInvalid,      // the protocol file is wrong: file, line, column
+  kSpecimenInvalid,      // the specimen record is wrong: field
+  kStainProfileInvalid,  // the stain profile is wrong: path of the value
+  kScoresInvalid,        // a pathologist's scores are wrong: entry, field
   // The network.
   kModelNotFound,  // no such model file
   kModelInvalid,   // the model's file is broken, changed or not such a network

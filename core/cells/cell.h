@@ -6,26 +6,45 @@
 #include <string_view>
 
 #include "core/base/units.h"
+#include "core/cells/measure.h"
 #include "core/geometry/frames.h"
 
 namespace cellquant::core {
 
-enum class CellClass { kNegative, kPositive };
+// Equivocal cells are stained, but less than the protocol asks for; they are
+// counted apart.
+enum class CellClass { kNegative, kPositive, kEquivocal };
 
-// "positive" or "negative", as in cells.csv and on the wire.
+// "negative", "positive" or "equivocal", as in cells.csv and on the wire.
 std::string_view CellClassName(CellClass c);
+
+// The class of that name; nothing for any other.
+std::optional<CellClass> CellClassFromName(std::string_view name);
+
+// Why a cell that was positive by its stain is not counted as positive.
+enum class CellVeto { kNone, kMeshwork, kPigment };
+
+// "", "meshwork" or "pigment", as in cells.csv and on the wire.
+std::string_view CellVetoName(CellVeto veto);
+
+// The veto of that name; nothing for any other.
+std::optional<CellVeto> CellVetoFromName(std::string_view name);
 
 struct Cell {
   Level0Point centroid;  // of the nucleus
   CellClass classification = CellClass::kNegative;
   SquareMicrometers nucleus_area;
-  OpticalDensity dab_nucleus;          // mean within the nucleus
-  OpticalDensity dab_cytoplasm;        // median of the band along its edge
-  OpticalDensity hematoxylin_nucleus;  // mean within the nucleus
+  Measurement measured;
   // What the network says; nothing from a detector without classes.
   std::optional<double> cell_probability = {};  // that there is a cell
   std::optional<double> class_share = {};       // of it: positive, where the
                                                 // protocol looks
+  // A vetoed cell's classification is kNegative.
+  CellVeto veto = CellVeto::kNone;
+  // What it lies in, "fold" for example, and whether its place can be
+  // evaluated; empty for sound tissue (core/tissue/artifacts.h).
+  std::string_view artifact = {};
+  bool evaluable = true;
 };
 
 }  // namespace cellquant::core

@@ -1,5 +1,5 @@
-// The detectors' parameters by name, so that protocol files can set them and
-// reports can list them all.
+// The parameters of detection and measurement by name, so that protocol files
+// can set them and reports can list them all.
 #ifndef CELLQUANT_CORE_CELLS_DETECTION_FIELDS_H_
 #define CELLQUANT_CORE_CELLS_DETECTION_FIELDS_H_
 
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/cells/classical_detector.h"
+#include "core/cells/measure.h"
 #include "core/cells/network_detector.h"
 
 namespace cellquant::core {
@@ -21,15 +22,18 @@ struct DetectionField {
   double high;
 };
 
-// Returns every field of ClassicalDetection or of NetworkDetection.
+// Returns every field of ClassicalDetection, of NetworkDetection or of
+// CompartmentGeometry.
 template <class Parameters>
 const std::vector<DetectionField<Parameters>>& DetectionFields();
 template <>
 const std::vector<DetectionField<ClassicalDetection>>& DetectionFields();
 template <>
 const std::vector<DetectionField<NetworkDetection>>& DetectionFields();
+template <>
+const std::vector<DetectionField<CompartmentGeometry>>& DetectionFields();
 
-// Returns every parameter of a detector with its name.
+// Returns every parameter with its name.
 template <class Parameters>
 std::map<std::string, double> ParametersByName(const Parameters& parameters) {
   std::map<std::string, double> by_name;

@@ -1,177 +1,211 @@
 #include "core/cells/measure.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <opencv2/core.hpp>
+
+#include "core/cells/compartments.h"
 
 namespace cellquant::core {
 namespace {
 
-// The offsets within a radius, nearest first; equally near ones in an order
-// that does not matter, because equal distances to two nuclei are decided by
-// their number.
-struct Offset {
-  int dx = 0;
-  int dy = 0;
-  int squared = 0;
-};
+constexpr double kStepUm = 0.5;
+// Of a step. Pixels are 0.40 to 0.62 um, and the first row beside an edge
+// belongs to the first step, though its centers may lie a little beyond.
+constexpr double kSlack = 0.25;
+constexpr std::int64_t kLeastWindowPixels = 2;  // one may be noise
 
-std::vector<Offset> DiscOffsets(double radius_px) {
-  const int reach = static_cast<int>(std::floor(radius_px));
-  std::vector<Offset> offsets;
-  for (int dy = -reach; dy <= reach; ++dy) {
-    for (int dx = -reach; dx <= reach; ++dx) {
-      const int squared = dx * dx + dy * dy;
-      if (squared > 0 && squared <= radius_px * radius_px) {
-        offsets.push_back({dx, dy, squared});
-      }
-    }
-  }
-  std::stable_sort(
-      offsets.begin(), offsets.end(),
-      [](const Offset& a, const Offset& b) { return a.squared < b.squared; });
-  return offsets;
+int StepsOf(double um) { return static_cast<int>(std::lround(um / kStepUm)); }
+
+int ReachPx(double outer_um, double mpp) {
+  return static_cast<int>(std::ceil(outer_um / mpp));
 }
 
-// What a cell's pixels absorb. The sums are exact: optical densities are
-// multiples of 2^-10.
+// The number, from 1, of the step that holds a squared distance in px2.
+std::vector<int> StepTable(int largest_squared, double mpp) {
+  std::vector<int> steps;
+  for (int squared = 0; squared <= largest_squared; ++squared) {
+    const double um = std::sqrt(static_cast<double>(squared)) * mpp;
+    steps.push_back(static_cast<int>(std::ceil(um / kStepUm - kSlack)));
+  }
+  return steps;
+}
+
+// DAB in the pixels of one direction and one step, in 2^-10.
+struct Bin {
+  std::int64_t sum = 0;
+  std::int64_t count = 0;
+};
+
+// What a cell's pixels absorb.
 struct Pixels {
-  double dab_nucleus = 0.0;          // sum
-  double hematoxylin_nucleus = 0.0;  // sum
-  std::vector<float> dab_cytoplasm;  // each pixel of the band
+  std::int64_t dab_nucleus = 0;          // sum, 2^-10
+  std::int64_t hematoxylin_nucleus = 0;  // sum, 2^-10
+  std::vector<float> dab_cytoplasm;      // each pixel
+  std::vector<Bin> bins;                 // [direction][step], innermost first
 };
 
-// The upper median. Never of nothing: every nucleus has an edge, and the inner
-// band at least the pixels on it.
-double Median(std::vector<float>& values) {
-  const auto middle =
-      values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return double{*middle};
+std::int64_t Whole(float density) {
+  return std::llround(density / kOpticalDensityStep);
 }
 
-// The nucleus whose edge is nearest to a pixel outside all nuclei; the first
-// in the map's order among equals; 0 if none is within reach.
-int NearestNucleus(const cv::Mat1i& labels, int x, int y,
-                   const std::vector<Offset>& offsets) {
-  int nearest = 0;
-  int squared = 0;
-  for (const Offset& offset : offsets) {
-    if (nearest != 0 && offset.squared > squared) break;
-    const int i = x + offset.dx;
-    const int j = y + offset.dy;
-    if (i < 0 || j < 0 || i >= labels.cols || j >= labels.rows) continue;
-    const int label = labels(j, i);
-    if (label == 0 || (nearest != 0 && label > nearest)) continue;
-    nearest = label;
-    squared = offset.squared;
-  }
-  return nearest;
+double Mean(std::int64_t sum, std::int64_t count) {
+  return static_cast<double>(sum) * double{kOpticalDensityStep} /
+         static_cast<double>(count);
 }
 
-// Marks the pixels within `reach` of a nucleus's bounding rows and columns, so
-// that empty background is not searched.
-cv::Mat1b NearNuclei(const cv::Mat1i& labels, int reach) {
-  cv::Mat1b near(labels.size(), static_cast<unsigned char>(0));
-  for (int y = 0; y < labels.rows; ++y) {
-    const int* row = labels[y];
-    unsigned char* out = near[y];
-    for (int x = 0; x < labels.cols; ++x) {
-      if (row[x] == 0) continue;
-      const bool edge =
-          x == 0 || x + 1 == labels.cols || row[x - 1] == 0 || row[x + 1] == 0;
-      if (!edge) continue;
-      const int end = std::min(labels.cols - 1, x + reach);
-      for (int i = std::max(0, x - reach); i <= end; ++i) out[i] = 1;
+// Sorts the pixels of a tile to the cells they belong to.
+class Collector {
+ public:
+  Collector(const StainPlanes& planes, const NucleusMap& map, double mpp,
+            const CompartmentGeometry& geometry)
+      : planes_(planes),
+        map_(map),
+        geometry_(geometry),
+        inner_(StepsOf(geometry.membrane_inner_um)),
+        outer_(StepsOf(geometry.membrane_outer_um)),
+        inner_reach_(ReachPx(
+            std::max(geometry.membrane_inner_um, geometry.cytoplasm_inner_um),
+            mpp)),
+        outer_reach_(MeasureMarginPx(mpp, geometry) / 2),
+        step_(StepTable(2 * (outer_reach_ + inner_reach_ + 1) *
+                            (outer_reach_ + inner_reach_ + 1),
+                        mpp)) {}
+
+  std::vector<Pixels> Collect() const {
+    std::vector<Pixels> cells(map_.nuclei.size());
+    for (Pixels& cell : cells) {
+      cell.bins.resize(static_cast<std::size_t>(kSectors * (inner_ + outer_)));
     }
-  }
-  return near;
-}
-
-// Whether any row within `reach` is marked at x.
-bool AnyRow(const cv::Mat1b& near, int x, int y, int reach) {
-  const int end = std::min(near.rows - 1, y + reach);
-  for (int j = std::max(0, y - reach); j <= end; ++j) {
-    if (near(j, x) != 0) return true;
-  }
-  return false;
-}
-
-void AddCytoplasmPixel(const StainPlanes& planes, int x, int y, int label,
-                       std::vector<Pixels>& cells) {
-  cells[static_cast<std::size_t>(label - 1)].dab_cytoplasm.push_back(
-      planes.dab(y, x));
-}
-
-// Pixels of a nucleus that are near to a pixel which is not of it.
-void AddInnerBand(const StainPlanes& planes, const NucleusMap& map,
-                  double radius_px, std::vector<Pixels>& cells) {
-  const std::vector<Offset> offsets = DiscOffsets(radius_px);
-  const cv::Mat1i& labels = map.labels;
-  const cv::Rect image(cv::Point(), labels.size());
-  for (int y = 0; y < labels.rows; ++y) {
-    for (int x = 0; x < labels.cols; ++x) {
-      const int label = labels(y, x);
-      if (label == 0) continue;
-      const auto is_foreign = [&](const Offset& offset) {
-        const cv::Point p(x + offset.dx, y + offset.dy);
-        return image.contains(p) && labels(p) != label;
-      };
-      if (std::any_of(offsets.begin(), offsets.end(), is_foreign)) {
-        AddCytoplasmPixel(planes, x, y, label, cells);
+    const Territories near = NearestNuclei(map_.labels, outer_reach_);
+    const cv::Mat1i depth = DepthInside(map_.labels, inner_reach_);
+    for (int y = 0; y < map_.labels.rows; ++y) {
+      for (int x = 0; x < map_.labels.cols; ++x) {
+        const int label = near.owner(y, x);
+        if (label == 0) continue;
+        Pixels& cell = cells[static_cast<std::size_t>(label - 1)];
+        if (near.squared(y, x) == 0) {
+          AddInside(x, y, Step(depth(y, x)), cell);
+        } else {
+          AddOutside(x, y, label, Step(near.squared(y, x)), cell);
+        }
       }
     }
+    return cells;
   }
-}
 
-void AddOuterBand(const StainPlanes& planes, const NucleusMap& map,
-                  double radius_px, std::vector<Pixels>& cells) {
-  const std::vector<Offset> offsets = DiscOffsets(radius_px);
-  const int reach = static_cast<int>(std::floor(radius_px));
-  const cv::Mat1b near = NearNuclei(map.labels, reach);
-  for (int y = 0; y < map.labels.rows; ++y) {
-    for (int x = 0; x < map.labels.cols; ++x) {
-      if (map.labels(y, x) != 0 || !AnyRow(near, x, y, reach)) continue;
-      const int label = NearestNucleus(map.labels, x, y, offsets);
-      if (label != 0) AddCytoplasmPixel(planes, x, y, label, cells);
+ private:
+  int Step(int squared) const {
+    return step_[static_cast<std::size_t>(squared)];
+  }
+
+  void AddInside(int x, int y, int step, Pixels& cell) const {
+    cell.dab_nucleus += Whole(planes_.dab(y, x));
+    cell.hematoxylin_nucleus += Whole(planes_.hematoxylin(y, x));
+    if (step <= inner_) {
+      AddToBin(x, y, map_.labels(y, x), inner_ - step, cell);
+    }
+    if (step <= StepsOf(geometry_.cytoplasm_inner_um)) {
+      cell.dab_cytoplasm.push_back(planes_.dab(y, x));
     }
   }
+
+  void AddOutside(int x, int y, int label, int step, Pixels& cell) const {
+    if (step <= outer_) AddToBin(x, y, label, inner_ + step - 1, cell);
+    if (step <= StepsOf(geometry_.cytoplasm_outer_um)) {
+      cell.dab_cytoplasm.push_back(planes_.dab(y, x));
+    }
+  }
+
+  void AddToBin(int x, int y, int label, int index, Pixels& cell) const {
+    const Nucleus& nucleus = map_.nuclei[static_cast<std::size_t>(label - 1)];
+    const int sector = SectorOf(nucleus, x, y);
+    Bin& bin =
+        cell.bins[static_cast<std::size_t>(sector * (inner_ + outer_) + index)];
+    bin.sum += Whole(planes_.dab(y, x));
+    ++bin.count;
+  }
+
+  const StainPlanes& planes_;
+  const NucleusMap& map_;
+  const CompartmentGeometry& geometry_;
+  int inner_;  // steps
+  int outer_;
+  int inner_reach_;  // px
+  int outer_reach_;
+  std::vector<int> step_;
+};
+
+// The most stained window of a direction; 0 where no window has enough pixels.
+double Strongest(const std::vector<Bin>& bins, int first, int steps,
+                 int window) {
+  double strongest = 0.0;
+  for (int begin = 0; begin + window <= steps; ++begin) {
+    Bin all;
+    for (int i = begin; i < begin + window; ++i) {
+      const Bin& bin = bins[static_cast<std::size_t>(first + i)];
+      all.sum += bin.sum;
+      all.count += bin.count;
+    }
+    if (all.count < kLeastWindowPixels) continue;
+    strongest = std::max(strongest, Mean(all.sum, all.count));
+  }
+  return strongest;
+}
+
+// What the asked-for number of directions reach.
+double Membrane(const std::vector<Bin>& bins,
+                const CompartmentGeometry& geometry) {
+  const int steps = static_cast<int>(bins.size()) / kSectors;
+  const int window = std::max(1, StepsOf(geometry.membrane_window_um));
+  std::array<double, kSectors> sectors{};
+  for (int s = 0; s < kSectors; ++s) {
+    sectors.at(static_cast<std::size_t>(s)) =
+        Strongest(bins, s * steps, steps, window);
+  }
+  std::sort(sectors.begin(), sectors.end(), std::greater<>());
+  return sectors.at(static_cast<std::size_t>(geometry.membrane_sectors) - 1);
+}
+
+// The upper quantile. Never of nothing: every nucleus has an edge.
+double Quantile(std::vector<float>& values, double share) {
+  const auto index = std::min(
+      values.size() - 1,
+      static_cast<std::size_t>(share * static_cast<double>(values.size())));
+  const auto place = values.begin() + static_cast<std::ptrdiff_t>(index);
+  std::nth_element(values.begin(), place, values.end());
+  return double{*place};
 }
 
 }  // namespace
 
 std::vector<Measurement> MeasureCells(const StainPlanes& planes,
                                       const NucleusMap& map, double mpp,
-                                      const CytoplasmBand& band) {
-  std::vector<Pixels> cells(map.nuclei.size());
-  for (int y = 0; y < map.labels.rows; ++y) {
-    for (int x = 0; x < map.labels.cols; ++x) {
-      const int label = map.labels(y, x);
-      if (label == 0) continue;
-      Pixels& cell = cells[static_cast<std::size_t>(label - 1)];
-      cell.dab_nucleus += double{planes.dab(y, x)};
-      cell.hematoxylin_nucleus += double{planes.hematoxylin(y, x)};
-    }
-  }
-  AddInnerBand(planes, map, std::max(1.0, band.inner.value() / mpp), cells);
-  AddOuterBand(planes, map, band.outer.value() / mpp, cells);
-
+                                      const CompartmentGeometry& geometry) {
+  std::vector<Pixels> cells = Collector(planes, map, mpp, geometry).Collect();
   std::vector<Measurement> measurements;
   measurements.reserve(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto area = static_cast<double>(map.nuclei[i].area_px);
+    const std::int64_t area = map.nuclei[i].area_px;
+    Pixels& cell = cells[i];
     measurements.push_back(
-        {OpticalDensity(cells[i].dab_nucleus / area),
-         OpticalDensity(Median(cells[i].dab_cytoplasm)),
-         OpticalDensity(cells[i].hematoxylin_nucleus / area)});
+        {OpticalDensity(Mean(cell.dab_nucleus, area)),
+         OpticalDensity(Membrane(cell.bins, geometry)),
+         OpticalDensity(
+             Quantile(cell.dab_cytoplasm, geometry.cytoplasm_quantile)),
+         OpticalDensity(Mean(cell.hematoxylin_nucleus, area))});
   }
   return measurements;
 }
 
-int MeasureMarginPx(double mpp, const CytoplasmBand& band) {
-  // The farthest pixel of the band, and the farthest nucleus that could claim
-  // it.
-  return 2 * static_cast<int>(std::ceil(band.outer.value() / mpp));
+int MeasureMarginPx(double mpp, const CompartmentGeometry& geometry) {
+  // The farthest pixel of a cell, and the farthest nucleus that could claim it.
+  return 2 * ReachPx(std::max(geometry.membrane_outer_um,
+                              geometry.cytoplasm_outer_um),
+                     mpp);
 }
 
 }  // namespace cellquant::core

@@ -6,6 +6,8 @@ std::string_view CompartmentName(Compartment compartment) {
   switch (compartment) {
     case Compartment::kNucleus:
       return "nucleus";
+    case Compartment::kMembrane:
+      return "membrane";
     case Compartment::kCytoplasm:
       return "cytoplasm";
   }
@@ -35,27 +37,36 @@ std::optional<double> ClassShare(const std::optional<NetworkVerdict>& verdict,
                                               : verdict->membrane_share;
 }
 
+OpticalDensity StainIn(Compartment compartment,
+                       const Measurement& measurement) {
+  switch (compartment) {
+    case Compartment::kNucleus:
+      return measurement.dab_nucleus;
+    case Compartment::kMembrane:
+      return measurement.dab_membrane;
+    case Compartment::kCytoplasm:
+      return measurement.dab_cytoplasm;
+  }
+  return {};
+}
+
 CellClass Classify(const Measurement& measurement,
                    std::optional<double> class_share,
                    const PositivityRule& rule) {
-  const OpticalDensity measured = rule.compartment == Compartment::kNucleus
-                                      ? measurement.dab_nucleus
-                                      : measurement.dab_cytoplasm;
-  const bool is_dense = measured >= rule.threshold;
+  const OpticalDensity stain = StainIn(rule.compartment, measurement);
   const bool is_seen = class_share && *class_share >= rule.class_share;
-  bool positive = false;
   switch (EffectiveDecision(rule, class_share.has_value())) {
     case DecidedBy::kNetworkClass:
-      positive = is_seen;
+      return is_seen ? CellClass::kPositive : CellClass::kNegative;
+    case DecidedBy::kBoth:
+      if (!is_seen) return CellClass::kNegative;
       break;
     case DecidedBy::kOpticalDensity:
-      positive = is_dense;
-      break;
-    case DecidedBy::kBoth:
-      positive = is_dense && is_seen;
       break;
   }
-  return positive ? CellClass::kPositive : CellClass::kNegative;
+  if (stain >= rule.threshold) return CellClass::kPositive;
+  return stain >= rule.equivocal_from ? CellClass::kEquivocal
+                                      : CellClass::kNegative;
 }
 
 }  // namespace cellquant::core

@@ -58,6 +58,13 @@ Result<Columns> ReadHeader(std::string_view line) {
               "the cells lack a column x_px, y_px or classification");
 }
 
+// A phantom's truth has rows of stain that is no cell.
+bool IsNoCell(std::string_view line, const Columns& columns) {
+  const auto fields = Split(line);
+  return fields.size() == columns.count &&
+         fields[columns.classification] == "none";
+}
+
 Result<Cell> ReadRow(std::string_view line, const Columns& columns,
                      std::size_t number) {
   const auto fields = Split(line);
@@ -68,9 +75,13 @@ Result<Cell> ReadRow(std::string_view line, const Columns& columns,
     return Fail(ErrorReason::kInvalidArgument,
                 fmt::format("line {} of the cells is not a cell", number));
   }
-  if (fields[columns.classification] == CellClassName(CellClass::kPositive)) {
-    cell.classification = CellClass::kPositive;
+  const auto known = CellClassFromName(fields[columns.classification]);
+  if (!known) {
+    return Fail(ErrorReason::kInvalidArgument,
+                fmt::format("line {} of the cells: {} is no class of cells",
+                            number, fields[columns.classification]));
   }
+  cell.classification = *known;
   return cell;
 }
 
@@ -78,12 +89,15 @@ Result<Cell> ReadRow(std::string_view line, const Columns& columns,
 
 void WriteCellRow(std::ostream& out, const Cell& cell,
                   const std::vector<std::string_view>& region_ids) {
-  fmt::print(out, "{:.2f},{:.2f},{},{},{:.2f},{:.4f},{:.4f},{:.4f},{},{}\n",
-             cell.centroid.x, cell.centroid.y, Joined(region_ids),
-             CellClassName(cell.classification), cell.nucleus_area.value(),
-             cell.dab_nucleus.value(), cell.dab_cytoplasm.value(),
-             cell.hematoxylin_nucleus.value(), ShareText(cell.cell_probability),
-             ShareText(cell.class_share));
+  const Measurement& m = cell.measured;
+  fmt::print(
+      out,
+      "{:.2f},{:.2f},{},{},{:.2f},{:.4f},{:.4f},{:.4f},{:.4f},{},{},{},{}\n",
+      cell.centroid.x, cell.centroid.y, Joined(region_ids),
+      CellClassName(cell.classification), cell.nucleus_area.value(),
+      m.dab_nucleus.value(), m.dab_membrane.value(), m.dab_cytoplasm.value(),
+      m.hematoxylin_nucleus.value(), ShareText(cell.cell_probability),
+      ShareText(cell.class_share), CellVetoName(cell.veto), cell.artifact);
 }
 
 std::string CellsCsv(const SlideReport& report) {
@@ -111,6 +125,7 @@ Result<std::vector<Cell>> CellsFromCsv(std::string_view text) {
       CQ_ASSIGN(columns, ReadHeader(line));
       continue;
     }
+    if (IsNoCell(line, columns)) continue;
     CQ_ASSIGN(Cell cell, ReadRow(line, columns, number));
     cells.push_back(cell);
   }

@@ -16,12 +16,13 @@ namespace cellquant::core {
 // The header line, without its end.
 inline constexpr std::string_view kCellsCsvHeader =
     "x_px,y_px,region_ids,classification,nucleus_area_um2,dab_nucleus_od,"
-    "dab_cytoplasm_od,hematoxylin_nucleus_od,cell_probability,class_share";
+    "dab_membrane_od,dab_cytoplasm_od,hematoxylin_nucleus_od,cell_probability,"
+    "class_share,veto,artifact";
 
 // Writes one row with its newline: positions in level-0 pixels to 0.01, areas
 // to 0.01 um2, optical densities and shares to 0.0001; region ids separated by
-// ";"; empty what the detector does not know. Region ids hold neither commas
-// nor quotes (formats/regions_geojson.h).
+// ";"; empty what the detector does not know, and the veto of a cell without
+// one. Region ids hold neither commas nor quotes (formats/regions_geojson.h).
 void WriteCellRow(std::ostream& out, const Cell& cell,
                   const std::vector<std::string_view>& region_ids);
 

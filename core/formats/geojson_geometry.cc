@@ -141,7 +141,7 @@ Result<MultiPolygon> ShapeFromGeoJson(const json& geometry,
   return shape;
 }
 
-std::string ShapeSha256(const MultiPolygon& shape) {
+json CoordinatesOf(const MultiPolygon& shape) {
   const auto ring_of = [](const Ring& ring) {
     json points = json::array();
     for (const Level0Point& p : ring) points.push_back({p.x, p.y});
@@ -154,7 +154,11 @@ std::string ShapeSha256(const MultiPolygon& shape) {
     for (const Ring& hole : part.holes) rings.push_back(ring_of(hole));
     coordinates.push_back(rings);
   }
-  return Sha256(CanonicalJson(coordinates));
+  return coordinates;
+}
+
+std::string ShapeSha256(const MultiPolygon& shape) {
+  return Sha256(CanonicalJson(CoordinatesOf(shape)));
 }
 
 }  // namespace cellquant::core

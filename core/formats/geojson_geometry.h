@@ -17,6 +17,9 @@ namespace cellquant::core {
 Result<MultiPolygon> ShapeFromGeoJson(const nlohmann::json& geometry,
                                       const std::string& feature);
 
+// Returns the shape's GeoJSON coordinates as a MultiPolygon.
+nlohmann::json CoordinatesOf(const MultiPolygon& shape);
+
 // Returns the hash of a normalised shape: of the canonical JSON of its GeoJSON
 // coordinates, always as a MultiPolygon.
 std::string ShapeSha256(const MultiPolygon& shape);

@@ -48,6 +48,14 @@ Result<ProtocolCatalog> ProtocolCatalog::LoadInstalled() {
 Result<Protocol> ProtocolCatalog::Find(std::string_view id) const {
   const auto it = protocols_.find(id);
   if (it != protocols_.end()) return it->second;
+  for (const auto& [name, protocol] : protocols_) {
+    for (const NotCounted& refused : protocol.not_counted) {
+      if (refused.name != id) continue;
+      return Fail(ErrorReason::kInvalidArgument,
+                  fmt::format("{} is not counted: {} (protocol {})", id,
+                              refused.reason, name));
+    }
+  }
   std::string known;
   for (const auto& [name, protocol] : protocols_) known += " " + name;
   return Fail(ErrorReason::kProtocolNotFound,

@@ -6,18 +6,25 @@
 
 #include "core/base/sha256.h"
 #include "core/formats/canonical_json.h"
-#include "core/formats/protocol_yaml.h"
+#include "core/formats/protocol_json.h"
 
 namespace cellquant::core {
 
 using nlohmann::json;
 
 json AllParameters(const Protocol& protocol) {
-  json all = ProtocolToJson(protocol)["parameters"];
-  const json detectors = DetectionToJson(protocol);
-  for (const auto& [detector, parameters] : detectors.items()) {
-    for (const auto& [name, value] : parameters.items()) {
-      all[fmt::format("{}.{}", detector, name)] = value;
+  json nested = ProtocolToJson(protocol)["parameters"];
+  nested.update(DetectionToJson(protocol));
+  json all = json::object();
+  // A protocol without this limit has the name nevertheless.
+  all.emplace("cleared_below_per_mm2", nullptr);
+  for (const auto& [name, value] : nested.items()) {
+    if (!value.is_object()) {
+      all[name] = value;
+      continue;
+    }
+    for (const auto& [inner, parameter] : value.items()) {
+      all[fmt::format("{}.{}", name, inner)] = parameter;
     }
   }
   return all;

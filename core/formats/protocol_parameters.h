@@ -11,8 +11,8 @@
 namespace cellquant::core {
 
 // Returns an object of all parameters, defaults filled in, named as in
-// report.json; those of a detector as "network_detection.seed_radius_um". Two
-// protocols have the same names. Thread-safe.
+// report.json; those of a detector as "network_detection.seed_radius_um", of a
+// section that only some protocols have as "meshwork.low_od". Thread-safe.
 nlohmann::json AllParameters(const Protocol& protocol);
 
 // Returns the SHA-256 of AllParameters as canonical JSON. Neither description

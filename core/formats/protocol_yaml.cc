@@ -9,9 +9,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "core/base/printable_text.h"
 #include "core/cells/detection_fields.h"
+#include "core/formats/areas_json.h"
 
 namespace cellquant::core {
 namespace {
@@ -71,12 +73,43 @@ class Section {
     return Unit(v);
   }
 
+  // Three numbers from 0 to `high`, ascending.
+  Result<std::array<double, 3>> Ascending(const std::string& key, double high) {
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    if (!node.IsSequence() || node.size() != 3) {
+      return Invalid(source_, node.Mark(), key + " must be three numbers");
+    }
+    std::array<double, 3> numbers{};
+    double low = 0.0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      CQ_ASSIGN(low, NumberOf(node[i], key, low, high));
+      numbers[i] = low;
+    }
+    return numbers;
+  }
+
   Result<Section> Map(const std::string& key) {
     CQ_ASSIGN(const YAML::Node node, Required(key));
     if (!node.IsMap()) {
       return Invalid(source_, node.Mark(), key + " must be a map");
     }
     return Section(node, source_);
+  }
+
+  // A list of maps.
+  Result<std::vector<Section>> Maps(const std::string& key) {
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    if (!node.IsSequence()) {
+      return Invalid(source_, node.Mark(), key + " must be a list");
+    }
+    std::vector<Section> maps;
+    for (const auto& entry : node) {
+      if (!entry.IsMap()) {
+        return Invalid(source_, entry.Mark(), key + " must hold maps");
+      }
+      maps.emplace_back(entry, source_);
+    }
+    return maps;
   }
 
   bool Has(const std::string& key) const { return map_[key].IsDefined(); }
@@ -173,24 +206,23 @@ Result<void> ReadPositivity(Section& top, std::string_view source,
   CQ_ASSIGN(const std::string where, positivity.Text("compartment"));
   CQ_ASSIGN(p.positivity.compartment,
             OneOf(where, "compartment",
-                  std::array{Compartment::kNucleus, Compartment::kCytoplasm},
+                  std::array{Compartment::kNucleus, Compartment::kMembrane,
+                             Compartment::kCytoplasm},
                   CompartmentName, positivity, source));
   CQ_CHECK(ReadDecision(positivity, source, p.positivity));
   CQ_ASSIGN(const double threshold,
             positivity.Number("threshold_od", 0.01, 2.0));
   p.positivity.threshold = OpticalDensity(threshold);
-  CQ_ASSIGN(const double outer,
-            positivity.Number("cytoplasm_outer_um", 0.5, 10.0));
-  CQ_ASSIGN(const double inner,
-            positivity.Number("cytoplasm_inner_um", 0.0, 3.0));
-  p.cytoplasm = {Micrometers(inner), Micrometers(outer)};
+  CQ_ASSIGN(const double equivocal,
+            positivity.Number("equivocal_from_od", 0.01, threshold));
+  p.positivity.equivocal_from = OpticalDensity(equivocal);
   return positivity.NoOthers();
 }
 
-// Optional: what a protocol does not say keeps the detector's default.
+// Optional: what a protocol does not say keeps its default.
 template <class Parameters>
-Result<void> ReadDetection(Section& top, const std::string& section,
-                           Parameters& parameters) {
+Result<void> ReadFields(Section& top, const std::string& section,
+                        Parameters& parameters) {
   if (!top.Has(section)) return {};
   CQ_ASSIGN(Section detection, top.Map(section));
   for (const auto& field : DetectionFields<Parameters>()) {
@@ -200,6 +232,85 @@ Result<void> ReadDetection(Section& top, const std::string& section,
               detection.Number(key, field.low, field.high));
   }
   return detection.NoOthers();
+}
+
+// Optional: without it no meshwork is measured.
+Result<void> ReadMeshwork(Section& top, std::string_view source, Protocol& p) {
+  if (!top.Has("meshwork")) return {};
+  CQ_ASSIGN(Section section, top.Map("meshwork"));
+  CQ_ASSIGN(const double low, section.Number("low_od", 0.01, 2.0));
+  CQ_ASSIGN(const double high, section.Number("high_od", 0.01, 2.0));
+  CQ_ASSIGN(const double window, section.Number("window_um", 2.0, 60.0));
+  CQ_ASSIGN(const double cell, section.Number("cell_um", 1.0, 20.0));
+  CQ_ASSIGN(const double usable,
+            section.Number("least_usable_percent", 1.0, 100.0));
+  CQ_ASSIGN(const double closing, section.Number("closing_um", 0.0, 40.0));
+  CQ_ASSIGN(const double smallest, section.Number("smallest_um2", 10.0, 1e6));
+  CQ_ASSIGN(const auto limits, section.Ascending("score_limits_percent", 100));
+  if (low > high) {
+    return Invalid(source, section.mark(), "low_od must not exceed high_od");
+  }
+  p.meshwork = MeshworkRule{OpticalDensity(low),
+                            OpticalDensity(high),
+                            Micrometers(window),
+                            Micrometers(cell),
+                            usable,
+                            Micrometers(closing),
+                            SquareMicrometers(smallest),
+                            limits};
+  return section.NoOthers();
+}
+
+// Optional: without it no profiles are measured.
+Result<void> ReadProfiles(Section& top, Protocol& p) {
+  if (!top.Has("profiles")) return {};
+  CQ_ASSIGN(Section section, top.Map("profiles"));
+  CQ_ASSIGN(const double smallest, section.Number("smallest_um2", 1.0, 1e4));
+  CQ_ASSIGN(const double within,
+            section.Number("nucleus_within_um", 0.0, 20.0));
+  p.profiles = ProfileRule{SquareMicrometers(smallest), Micrometers(within)};
+  return section.NoOthers();
+}
+
+Result<void> ReadNotCounted(Section& top, Protocol& p) {
+  if (!top.Has("not_counted")) return {};
+  CQ_ASSIGN(std::vector<Section> items, top.Maps("not_counted"));
+  for (Section& item : items) {
+    NotCounted refused;
+    CQ_ASSIGN(refused.name, item.Text("name"));
+    CQ_ASSIGN(refused.reason, item.Text("reason"));
+    CQ_CHECK(item.NoOthers());
+    p.not_counted.push_back(std::move(refused));
+  }
+  return {};
+}
+
+// Optional: a protocol without a limit calls nothing cleared, and without a
+// recall counts as if it found every cell, which its reports say.
+Result<void> ReadClaims(Section& top, Protocol& p) {
+  if (top.Has("cleared_below_per_mm2")) {
+    CQ_ASSIGN(const double limit,
+              top.Number("cleared_below_per_mm2", 0.001, 100'000.0));
+    p.cleared_below = CellsPerSquareMillimeter(limit);
+  }
+  if (top.Has("recall")) {
+    CQ_ASSIGN(p.validated_recall, top.Number("recall", 0.001, 1.0));
+  }
+  return {};
+}
+
+Result<void> ReadCaveats(Section& top, Protocol& p) {
+  if (!top.Has("caveats")) return {};
+  CQ_ASSIGN(std::vector<Section> caveats, top.Maps("caveats"));
+  for (Section& caveat : caveats) {
+    TherapyCaveat read;
+    CQ_ASSIGN(read.therapy, caveat.Text("therapy"));
+    CQ_ASSIGN(read.text, caveat.Text("text"));
+    CQ_CHECK(caveat.NoOthers());
+    while (read.text.back() == '\n') read.text.pop_back();
+    p.caveats.push_back(std::move(read));
+  }
+  return {};
 }
 
 Result<Protocol> ReadProtocol(const YAML::Node& root, std::string_view source) {
@@ -215,8 +326,14 @@ Result<Protocol> ReadProtocol(const YAML::Node& root, std::string_view source) {
   CQ_CHECK(ReadStains(top, source, p));
   CQ_ASSIGN(p.default_white_point, top.Number("white_point", 128.0, 255.0));
   CQ_CHECK(ReadPositivity(top, source, p));
-  CQ_CHECK(ReadDetection(top, "classical_detection", p.classical_detection));
-  CQ_CHECK(ReadDetection(top, "network_detection", p.network_detection));
+  CQ_CHECK(ReadFields(top, "compartments", p.compartments));
+  CQ_CHECK(ReadFields(top, "classical_detection", p.classical_detection));
+  CQ_CHECK(ReadFields(top, "network_detection", p.network_detection));
+  CQ_CHECK(ReadMeshwork(top, source, p));
+  CQ_CHECK(ReadProfiles(top, p));
+  CQ_CHECK(ReadNotCounted(top, p));
+  CQ_CHECK(ReadClaims(top, p));
+  CQ_CHECK(ReadCaveats(top, p));
   CQ_CHECK(top.NoOthers());
   while (!p.description.empty() && p.description.back() == '\n') {
     p.description.pop_back();
@@ -233,29 +350,6 @@ Result<Protocol> ProtocolFromYaml(std::string_view text,
   } catch (const YAML::Exception& error) {
     return Invalid(source, error.mark, error.msg);
   }
-}
-
-nlohmann::json ProtocolToJson(const Protocol& protocol) {
-  const PositivityRule& positivity = protocol.positivity;
-  return {{"id", protocol.id},
-          {"version", protocol.version},
-          {"marker", protocol.marker},
-          {"parameters",
-           {{"hematoxylin_vector", protocol.stains.hematoxylin},
-            {"dab_vector", protocol.stains.dab},
-            {"default_white_point", protocol.default_white_point},
-            {"compartment", CompartmentName(positivity.compartment)},
-            {"decided_by", DecidedByName(positivity.decided_by)},
-            {"positive_threshold_od", positivity.threshold.value()},
-            {"positive_class_share", positivity.class_share},
-            {"cytoplasm_inner_um", protocol.cytoplasm.inner.value()},
-            {"cytoplasm_outer_um", protocol.cytoplasm.outer.value()}}}};
-}
-
-nlohmann::json DetectionToJson(const Protocol& protocol) {
-  return {
-      {"classical_detection", ParametersByName(protocol.classical_detection)},
-      {"network_detection", ParametersByName(protocol.network_detection)}};
 }
 
 }  // namespace cellquant::core

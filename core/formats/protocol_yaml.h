@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -33,7 +32,8 @@ class ProtocolCatalog {
   // Reads the protocols that came with the program.
   static Result<ProtocolCatalog> LoadInstalled();
 
-  // Returns a protocol, or kProtocolNotFound naming the ones there are.
+  // Returns a protocol, or kProtocolNotFound naming the ones there are; for
+  // what a protocol says must not be counted, kInvalidArgument with the reason.
   Result<Protocol> Find(std::string_view id) const;
 
   // Returns the text of the protocol's file; the id must exist.
@@ -48,14 +48,6 @@ class ProtocolCatalog {
   std::map<std::string, Protocol, std::less<>> protocols_;
   std::map<std::string, std::string, std::less<>> texts_;
 };
-
-// Returns {id, version, marker, parameters} as in report.json, without the
-// parameters of a detector.
-nlohmann::json ProtocolToJson(const Protocol& protocol);
-
-// Returns {classical_detection, network_detection}: every parameter of each
-// detector as the protocol has it.
-nlohmann::json DetectionToJson(const Protocol& protocol);
 
 }  // namespace cellquant::core
 

@@ -3,8 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
+#include "core/formats/areas_json.h"
+#include "core/formats/calibration_json.h"
 #include "core/formats/canonical_json.h"
-#include "core/formats/protocol_yaml.h"
+#include "core/formats/protocol_json.h"
+#include "core/formats/report_numbers_json.h"
 #include "core/formats/specimen_json.h"
 
 namespace cellquant::core {
@@ -38,15 +41,6 @@ json DetectorToJson(const DetectorDescription& detector) {
           {"model_sha256", detector.model_sha256}};
 }
 
-json CalibrationToJson(const Calibration& calibration) {
-  return {{"white_point", calibration.white_point},
-          {"white_point_source",
-           WhitePointSourceName(calibration.white_point_source)},
-          {"hematoxylin_vector", calibration.stains.hematoxylin},
-          {"dab_vector", calibration.stains.dab},
-          {"stain_vectors_source", "protocol"}};
-}
-
 json WorkingImageToJson(const WorkingImageReport& image) {
   return {{"method", image.method},
           {"level0_per_pixel_x", image.level0_per_pixel_x},
@@ -55,27 +49,44 @@ json WorkingImageToJson(const WorkingImageReport& image) {
           {"microns_per_pixel_y", image.mpp.y}};
 }
 
-json IntervalToJson(const DensityInterval& interval) {
-  return {{"low", interval.low},
-          {"high", interval.high},
-          {"method", interval.method},
-          {"one_sided", interval.one_sided}};
+json AtOtherThresholds(const RegionReport& region) {
+  json counts = json::array();
+  for (const ThresholdCount& other : region.at_other_thresholds) {
+    counts.push_back(
+        {{"threshold_od", other.threshold.value()},
+         {"positive_cell_count", other.positive_cell_count},
+         {"positive_cells_per_mm2",
+          Density(other.positive_cell_count, region.area).value()}});
+  }
+  return counts;
+}
+
+std::string TextOf(const RegionReport& region) {
+  if (!region.areas.evaluable.IsEvaluable()) return "not evaluable";
+  return ResultText(region.positive_cell_count, region.area, region.claims,
+                    region.limits);
 }
 
 json RegionToJson(const RegionReport& region) {
   const auto positives = region.positive_cell_count;
-  return {{"region_id", region.region_id},
-          {"name", region.name},
-          {"classification", region.classification},
-          {"area_mm2", region.area.value()},
-          {"cell_count", region.cell_count},
-          {"positive_cell_count", positives},
-          {"cells_per_mm2", Density(region.cell_count, region.area).value()},
-          {"positive_cells_per_mm2", Density(positives, region.area).value()},
-          {"positive_cells_per_mm2_interval",
-           IntervalToJson(PoissonInterval(positives, region.area))},
-          {"positive_cells_per_mm2_text", DensityText(positives, region.area)},
-          {"geometry_sha256", region.geometry_sha256}};
+  json object = {
+      {"region_id", region.region_id},
+      {"name", region.name},
+      {"classification", region.classification},
+      {"area_mm2", region.area.value()},
+      {"cell_count", region.cell_count},
+      {"positive_cell_count", positives},
+      {"equivocal_cell_count", region.equivocal_cell_count},
+      {"at_other_thresholds", AtOtherThresholds(region)},
+      {"cells_per_mm2", Density(region.cell_count, region.area).value()},
+      {"positive_cells_per_mm2", Density(positives, region.area).value()},
+      {"positive_cells_per_mm2_interval",
+       IntervalToJson(PoissonInterval(positives, region.area))},
+      {"positive_cells_per_mm2_text", TextOf(region)},
+      {"geometry_sha256", region.geometry_sha256},
+      {"vetoed_cell_count", region.vetoed_cell_count}};
+  object.update(RegionAreasToJson(region.areas, region.area));
+  return object;
 }
 
 json SoftwareToJson(const SoftwareReport& software) {
@@ -92,6 +103,8 @@ json ReportToJson(const SlideReport& report) {
   json regions = json::array();
   for (const RegionReport& region : report.regions) {
     regions.push_back(RegionToJson(region));
+    regions.back().update(
+        NumbersOfRegionToJson(region, report.block_bootstrap));
   }
   json object = {
       {"slide", SlideToJson(report)},
@@ -101,9 +114,12 @@ json ReportToJson(const SlideReport& report) {
       {"detector", DetectorToJson(report.detector)},
       {"positivity_decided_by", DecidedByName(report.positivity_decided_by)},
       {"regions", regions},
+      {"edge_stain", EdgeStainToJson(report.edge)},
       {"cells_sha256", report.cells_sha256},
+      {"areas_sha256", report.areas_sha256},
       {"warnings", report.warnings},
       {"software", SoftwareToJson(report.software)}};
+  object.update(NumbersToJson(report));
   if (report.specimen) object["specimen"] = SpecimenToJson(*report.specimen);
   object["digest"] = ReportDigest(object);
   return object;
@@ -113,6 +129,8 @@ std::string ReportDigest(json report) {
   report["slide"].erase("name");
   report["detector"].erase("model");
   report.erase("specimen");
+  report.erase("caveats");  // follow from the specimen
+  report.erase("pathologist_scores");
   report.erase("warnings");
   report.erase("digest");
   report["software"] = {{"cellquant", report["software"]["cellquant"]}};

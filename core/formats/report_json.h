@@ -13,9 +13,10 @@ namespace cellquant::core {
 nlohmann::json ReportToJson(const SlideReport& report);
 
 // Returns the digest of a report's object: "sha256:" and the hash of its
-// canonical JSON without slide.name, detector.model, specimen, warnings,
-// digest, and software other than cellquant itself. A `digest` already in it is
-// ignored, so a report can be checked against its own.
+// canonical JSON without slide.name, detector.model, specimen, caveats,
+// pathologist_scores, warnings, digest, and software other than cellquant
+// itself. A `digest` already in it is ignored, so a report can be checked
+// against its own.
 std::string ReportDigest(nlohmann::json report);
 
 // Returns report.json's text: indented, with a final newline.

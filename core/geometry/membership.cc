@@ -56,17 +56,27 @@ std::size_t Membership::BandOf(double y) const {
       std::clamp(band, 0.0, static_cast<double>(bands_.size() - 1)));
 }
 
-bool Membership::Contains(Level0Point p) const {
-  if (edges_.empty() || !(p.y >= top_ && p.y < bottom_)) return false;
-  bool inside = false;
-  for (const std::uint32_t i : bands_[BandOf(p.y)]) {
+template <class Visit>
+void Membership::ForEachCrossing(double y, Visit visit) const {
+  if (edges_.empty() || !(y >= top_ && y < bottom_)) return;
+  for (const std::uint32_t i : bands_[BandOf(y)]) {
     const auto& [lower, upper] = edges_[i];
-    if (p.y < lower.y || p.y >= upper.y) continue;
-    const double crossing_x =
-        lower.x + (p.y - lower.y) / (upper.y - lower.y) * (upper.x - lower.x);
-    if (crossing_x <= p.x) inside = !inside;
+    if (y < lower.y || y >= upper.y) continue;
+    visit(lower.x + (y - lower.y) / (upper.y - lower.y) * (upper.x - lower.x));
   }
+}
+
+bool Membership::Contains(Level0Point p) const {
+  bool inside = false;
+  ForEachCrossing(p.y, [&](double x) { inside = inside != (x <= p.x); });
   return inside;
+}
+
+std::vector<double> Membership::CrossingsAt(double y) const {
+  std::vector<double> crossings;
+  ForEachCrossing(y, [&](double x) { crossings.push_back(x); });
+  std::sort(crossings.begin(), crossings.end());
+  return crossings;
 }
 
 }  // namespace cellquant::core

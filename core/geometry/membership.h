@@ -24,6 +24,10 @@ class Membership {
 
   bool Contains(Level0Point p) const;
 
+  // Returns where the edges cross the line at height `y`, ascending. A point
+  // (x, y) is contained exactly when an odd number of them is at most x.
+  std::vector<double> CrossingsAt(double y) const;
+
  private:
   // lower.y <= upper.y: the order is fixed by the vertices and not by the
   // drawing direction, so that two polygons compute the same crossing.
@@ -31,6 +35,10 @@ class Membership {
     Level0Point lower;
     Level0Point upper;
   };
+
+  // Calls visit(x) for each crossing with the line at `y`, in no order.
+  template <class Visit>
+  void ForEachCrossing(double y, Visit visit) const;
 
   void AddRing(const Ring& ring);
   std::size_t BandOf(double y) const;

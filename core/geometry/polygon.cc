@@ -18,20 +18,6 @@ bool RingLess(const Ring& a, const Ring& b) {
                                       RowMajorLess);
 }
 
-// Relative to the first vertex, so that a small ring far from the origin
-// keeps its digits.
-double SignedAreaPx2(const Ring& ring) {
-  double twice = 0.0;
-  for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-    const double ax = ring[i].x - ring[0].x;
-    const double ay = ring[i].y - ring[0].y;
-    const double bx = ring[i + 1].x - ring[0].x;
-    const double by = ring[i + 1].y - ring[0].y;
-    twice += ax * by - bx * ay;
-  }
-  return twice / 2.0;
-}
-
 void NormalizeRing(Ring& ring, bool positive) {
   ring.erase(std::unique(ring.begin(), ring.end()), ring.end());
   if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
@@ -45,6 +31,20 @@ void NormalizeRing(Ring& ring, bool positive) {
 }
 
 }  // namespace
+
+// Relative to the first vertex, so that a small ring far from the origin
+// keeps its digits.
+double SignedAreaPx2(const Ring& ring) {
+  double twice = 0.0;
+  for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+    const double ax = ring[i].x - ring[0].x;
+    const double ay = ring[i].y - ring[0].y;
+    const double bx = ring[i + 1].x - ring[0].x;
+    const double by = ring[i + 1].y - ring[0].y;
+    twice += ax * by - bx * ay;
+  }
+  return twice / 2.0;
+}
 
 double AreaPx2(const MultiPolygon& shape) {
   double area = 0.0;

@@ -21,6 +21,11 @@ struct Polygon {
 // Parts that do not overlap; one region may have several.
 using MultiPolygon = std::vector<Polygon>;
 
+// Returns a ring's area in square level-0 pixels by the shoelace formula about
+// its first vertex: positive where x turns towards y, so clockwise as seen on
+// the screen, negative for the other way round.
+double SignedAreaPx2(const Ring& ring);
+
 // Returns the enclosed area in square level-0 pixels, holes taken off, by the
 // shoelace formula about each ring's first vertex. Never negative for a valid
 // polygon.

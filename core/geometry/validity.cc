@@ -136,6 +136,21 @@ Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles) {
   return Normalized(std::move(shape));
 }
 
+Result<double> UnionAreaPx2(const std::vector<const MultiPolygon*>& shapes) {
+  const Geos geos;
+  std::vector<GEOSGeometry*> parts;
+  for (const MultiPolygon* shape : shapes) {
+    for (const Polygon& part : *shape) parts.push_back(geos.PolygonOf(part));
+  }
+  const auto all = geos.Own(GEOSGeom_createCollection_r(
+      geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(),
+      static_cast<unsigned>(parts.size())));
+  const auto merged = geos.Own(GEOSUnaryUnion_r(geos.get(), all.get()));
+  double area = 0.0;
+  if (merged && GEOSArea_r(geos.get(), merged.get(), &area) == 1) return area;
+  return Fail(ErrorReason::kInternal, "the union of regions failed");
+}
+
 std::string GeosVersion() { return GEOSversion(); }
 
 }  // namespace cellquant::core

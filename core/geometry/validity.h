@@ -1,6 +1,5 @@
-// Whether a drawn polygon has an area that means something, and unions of
-// rectangles. The only user of GEOS, the C++ port of the library that QuPath
-// uses.
+// Whether a drawn polygon has an area that means something, and unions. The
+// only user of GEOS, the C++ port of the library that QuPath uses.
 #ifndef CELLQUANT_CORE_GEOMETRY_VALIDITY_H_
 #define CELLQUANT_CORE_GEOMETRY_VALIDITY_H_
 
@@ -21,6 +20,11 @@ std::optional<std::string> WhyInvalid(const MultiPolygon& shape);
 // Returns the union of rectangles as valid parts with holes, normalised.
 // Thread-safe.
 Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles);
+
+// Returns the area of the union of valid shapes, in square level-0 pixels:
+// what several of them cover counts once. Rounded otherwise than AreaPx2.
+// Thread-safe.
+Result<double> UnionAreaPx2(const std::vector<const MultiPolygon*>& shapes);
 
 // Version of the GEOS library in use.
 std::string GeosVersion();

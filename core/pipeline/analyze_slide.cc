@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
@@ -15,18 +16,27 @@
 #include "core/base/sha256.h"
 #include "core/cells/classical_detector.h"
 #include "core/cells/network_detector.h"
+#include "core/formats/areas_geojson.h"
 #include "core/formats/cells_csv.h"
 #include "core/formats/geojson_geometry.h"
 #include "core/formats/report_json.h"
 #include "core/pipeline/analyze_tile.h"
+#include "core/pipeline/calibrate_slide.h"
+#include "core/pipeline/count_regions.h"
+#include "core/pipeline/measure_areas.h"
+#include "core/pipeline/measure_quality.h"
 #include "core/pipeline/parallel.h"
 #include "core/pipeline/software.h"
+#include "core/regions/negative_control.h"
 #include "core/regions/region_index.h"
+#include "core/regions/report_numbers.h"
 #include "core/slide/open_slide.h"
 #include "core/slide/overview.h"
 #include "core/slide/tile_grid.h"
 #include "core/slide/working_image.h"
+#include "core/tissue/block_map.h"
 #include "core/tissue/calibration.h"
+#include "core/tissue/quality_reference.h"
 #include "core/tissue/tissue_mask.h"
 
 namespace cellquant::core {
@@ -65,11 +75,12 @@ Result<RegionSet> RegionsOrTissue(const RegionSet& given,
                    given.warnings};
 }
 
+// Whole blocks, as tiles own them.
 std::vector<WorkingRect> WorkingBounds(const RegionSet& regions,
                                        const WorkingGrid& grid) {
   std::vector<WorkingRect> bounds;
   for (const Region& region : regions.regions) {
-    bounds.push_back(grid.Covering(Bounds(region.shape)));
+    bounds.push_back(WholeBlocks(grid.Covering(Bounds(region.shape))));
   }
   return bounds;
 }
@@ -78,7 +89,8 @@ Result<std::unique_ptr<Detector>> MakeDetector(
     const std::shared_ptr<const NetworkModel>& network,
     const Protocol& protocol, const WorkingGrid& grid) {
   const double mpp = grid.MeanMpp();
-  const DetectionSetting setting{mpp, MeasureMarginPx(mpp, protocol.cytoplasm)};
+  const DetectionSetting setting{mpp,
+                                 MeasureMarginPx(mpp, protocol.compartments)};
   if (network) {
     return NetworkDetector::Make(network, protocol.network_detection, setting);
   }
@@ -87,11 +99,11 @@ Result<std::unique_ptr<Detector>> MakeDetector(
 }
 
 // Memory and the time to stop go with the working pixels of a tile, whatever
-// the slide's pixel size.
+// the slide's pixel size. Tiles own whole blocks.
 std::int64_t WorkingTilePx(std::int64_t tile_px, const WorkingGrid& grid) {
   const auto wanted =
       static_cast<std::int64_t>(static_cast<double>(tile_px) / grid.scale_x());
-  return std::clamp<std::int64_t>(wanted, 64, 1024);
+  return std::clamp<std::int64_t>(wanted / kBlockPx * kBlockPx, 64, 1024);
 }
 
 // By position, so that the list too is the same for every tile size.
@@ -105,31 +117,11 @@ std::vector<CountedCell> Merged(Slots slots) {
               const Cell& p = a.cell;
               const Cell& q = b.cell;
               return std::tie(p.centroid.y, p.centroid.x, p.nucleus_area,
-                              p.dab_nucleus) <
+                              p.measured.dab_nucleus) <
                      std::tie(q.centroid.y, q.centroid.x, q.nucleus_area,
-                              q.dab_nucleus);
+                              q.measured.dab_nucleus);
             });
   return cells;
-}
-
-std::vector<RegionReport> CountRegions(const RegionSet& regions,
-                                       const std::vector<CountedCell>& cells,
-                                       MicronsPerPixel mpp) {
-  std::vector<RegionReport> reports;
-  for (const Region& region : regions.regions) {
-    reports.push_back({region.id, region.name, region.classification,
-                       Area(region.shape, mpp), 0, 0,
-                       ShapeSha256(region.shape)});
-  }
-  for (const CountedCell& counted : cells) {
-    for (const std::uint32_t index : counted.regions) {
-      ++reports[index].cell_count;
-      if (counted.cell.classification == CellClass::kPositive) {
-        ++reports[index].positive_cell_count;
-      }
-    }
-  }
-  return reports;
 }
 
 // Runs the tile with the most cells once more and keeps its stages.
@@ -164,10 +156,11 @@ WorkingImageReport Describe(const WorkingGrid& grid) {
 }
 
 Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
-                            const Protocol& protocol,
+                            const Protocol& given,
                             const AnalysisOptions& options,
                             const Progress& progress) {
   CQ_CHECK(CheckOptions(options));
+  const Protocol protocol = WithProfile(given, options.stains);
   if (!options.debug_dir.empty()) CQ_CHECK(MakeFolder(options.debug_dir));
   cv::setNumThreads(1);  // tiles are the unit of parallel work
   const SlideInfo& slide = source.info();
@@ -175,27 +168,45 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
   CQ_ASSIGN(const WorkingGrid grid, WorkingGrid::Make(pixel_size.mpp));
   CQ_ASSIGN(const Overview overview, ReadOverview(source, pixel_size.mpp));
   CQ_ASSIGN(const Calibration calibration,
-            Calibrate(overview, protocol.stains, protocol.default_white_point));
+            CalibrateSlide(source, grid, overview, protocol, options.stains,
+                           options.network != nullptr));
   CQ_ASSIGN(const RegionSet measured,
             RegionsOrTissue(regions, overview, calibration, slide));
+  if (!options.negative_control.empty()) {  // before the long work
+    CQ_CHECK(ControlRegions(measured, options.negative_control));
+  }
 
   CQ_ASSIGN(const auto detector, MakeDetector(options.network, protocol, grid));
   const RegionIndex index(measured.regions);
-  const TileContext context{source,   grid,      calibration,
-                            protocol, *detector, index};
+  CQ_ASSIGN(const QualityReference quality_reference,
+            EstimateQualityReference(source, grid, overview, calibration));
+  const TileContext context{source,    grid,  calibration,      protocol,
+                            *detector, index, quality_reference};
   const std::vector<WorkingRect> tiles =
       TileGrid(WorkingBounds(measured, grid),
                detector->TileSide(WorkingTilePx(options.tile_px, grid)));
   Slots slots(tiles.size());
+  BlockMap blocks = EmptyBlockMap(tiles);
   CQ_CHECK(ForEachIndex(tiles.size(), {options.threads, options.stop, progress},
                         [&](std::size_t i) -> Result<void> {
-                          CQ_ASSIGN(slots[i], AnalyzeTile(context, tiles[i]));
+                          CQ_ASSIGN(TileResult tile,
+                                    AnalyzeTile(context, tiles[i]));
+                          slots[i] = std::move(tile.cells);
+                          PutBlocks(tile.blocks, blocks);
                           return {};
                         }));
   if (!options.debug_dir.empty()) {
     CQ_CHECK(DumpStages(context, tiles, slots, options.debug_dir));
   }
 
+  const AreaContext area_context{measured.regions, grid, pixel_size.mpp,
+                                 slide.size(), protocol};
+  CQ_ASSIGN(QualityResult quality,
+            MeasureQuality(area_context, blocks, Merged(std::move(slots))));
+  CQ_ASSIGN(AreaResult areas,
+            MeasureAreas(area_context, blocks, std::move(quality.cells)));
+  std::move(quality.outlines.begin(), quality.outlines.end(),
+            std::back_inserter(areas.outlines));
   SlideReport report{
       slide,
       pixel_size,
@@ -206,14 +217,27 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
       Describe(grid),
       detector->Describe(),
       EffectiveDecision(protocol.positivity, detector->HasClasses()),
+      BlockBootstrapOptions{},
       {},
       measured.warnings,
       "",
+      "",
       Software(),
       "",
-      Merged(std::move(slots))};
-  report.regions = CountRegions(measured, report.cells, pixel_size.mpp);
+      std::move(areas.cells),
+      std::move(areas.outlines)};
+  for (std::size_t i = 0; i < areas.regions.size(); ++i) {
+    areas.regions[i].evaluable = std::move(quality.regions[i]);
+  }
+  report.regions = CountRegions(measured.regions, std::move(areas.regions),
+                                report.cells, protocol.positivity,
+                                report.positivity_decided_by, pixel_size.mpp);
+  CQ_ASSIGN(report,
+            WithNumbers(std::move(report), measured, options.negative_control));
+  report.edge = quality.edge;
+  report.pathologist_scores = options.pathologist_scores;
   report.cells_sha256 = Sha256(CellsCsv(report));
+  report.areas_sha256 = Sha256(AreasGeoJson(report.outlines));
   report.digest = ReportDigest(ReportToJson(report));
   return report;
 }

@@ -13,10 +13,12 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/cells/network_model.h"
 #include "core/protocol/protocol.h"
+#include "core/protocol/stain_profile.h"
 #include "core/regions/region.h"
 #include "core/regions/report.h"
 #include "core/slide/tile_source.h"
@@ -32,9 +34,16 @@ struct AnalysisOptions {
   // does.
   std::shared_ptr<const NetworkModel> network;
 
+  // A laboratory's stains, in place of the protocol's and the slide's.
+  std::optional<StainProfile> stains;
+
   // What of the slide goes into the report besides its pixels.
   std::string slide_sha256;
   std::optional<Specimen> specimen;
+  std::vector<PathologistScore> pathologist_scores;
+
+  // Classification or name of the regions that hold no such cell; may be empty.
+  std::string negative_control;
 
   // How the work is scheduled; no number depends on these.
   int threads = 0;  // 0: all cores
@@ -46,7 +55,8 @@ struct AnalysisOptions {
 };
 
 // Counts the cells of `regions`. Without regions, the region is the whole
-// tissue. Fails with kPixelSizeUnknown, kNotBrightfield, kRegionOutsideSlide,
+// tissue. Fails with kInvalidArgument (an option, or no region is the negative
+// control), kPixelSizeUnknown, kNotBrightfield, kRegionOutsideSlide,
 // kNoTissue, kSlideDamaged (of the first tile that cannot be read),
 // kModelInvalid or kCancelled; there is never a partial count.
 Result<SlideReport> AnalyzeSlide(const TileSource& source,

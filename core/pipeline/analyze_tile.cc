@@ -6,6 +6,7 @@
 #include "core/cells/measure.h"
 #include "core/cells/positivity.h"
 #include "core/render/stages.h"
+#include "core/stain/hematoxylin_scaling.h"
 #include "core/stain/optical_density.h"
 #include "core/stain/separation.h"
 
@@ -42,9 +43,7 @@ std::vector<CountedCell> CellsOf(const TileContext& context,
         place,
         CellClass::kNegative,
         SquareMicrometers(static_cast<double>(nucleus.area_px) * pixel_um2),
-        m.dab_nucleus,
-        m.dab_cytoplasm,
-        m.hematoxylin_nucleus,
+        m,
         {},
         ClassShare(nucleus.verdict, rule.compartment)};
     if (nucleus.verdict) {
@@ -56,11 +55,22 @@ std::vector<CountedCell> CellsOf(const TileContext& context,
   return cells;
 }
 
+// Every detector reads more round a tile than the flags ask for.
+cv::Mat1b FlagsOf(const cv::Mat3b& rgb, const OpticalDensityImage& density,
+                  const WorkingRect& tile, const WorkingRect& core,
+                  const QualityReference& reference) {
+  const WorkingRect needed = core.Inflated(kQualityMarginPx);
+  const cv::Rect part(
+      static_cast<int>(needed.x - tile.x), static_cast<int>(needed.y - tile.y),
+      static_cast<int>(needed.width), static_cast<int>(needed.height));
+  return FlagBlocks(rgb(part), {density.pixels(part)}, reference);
+}
+
 }  // namespace
 
-Result<std::vector<CountedCell>> AnalyzeTile(const TileContext& context,
-                                             const WorkingRect& core,
-                                             const StageObserver& observer) {
+Result<TileResult> AnalyzeTile(const TileContext& context,
+                               const WorkingRect& core,
+                               const StageObserver& observer) {
   const Protocol& protocol = context.protocol;
   const WorkingRect tile = context.detector.Needed(core);
 
@@ -69,9 +79,12 @@ Result<std::vector<CountedCell>> AnalyzeTile(const TileContext& context,
       ToOpticalDensity(rgb, context.calibration.white_point);
   const StainPlanes planes =
       SeparateStains(density, context.calibration.stains);
-  CQ_ASSIGN(const NucleusMap nuclei, context.detector.Detect(density, planes));
-  const std::vector<Measurement> measured =
-      MeasureCells(planes, nuclei, context.grid.MeanMpp(), protocol.cytoplasm);
+  const OpticalDensityImage shown = ScaleHematoxylin(
+      density, planes.hematoxylin, context.calibration.stains.hematoxylin,
+      context.calibration.hematoxylin_factor);
+  CQ_ASSIGN(const NucleusMap nuclei, context.detector.Detect(shown, planes));
+  const std::vector<Measurement> measured = MeasureCells(
+      planes, nuclei, context.grid.MeanMpp(), protocol.compartments);
 
   if (observer) {
     observer("1-rgb", rgb);
@@ -80,7 +93,11 @@ Result<std::vector<CountedCell>> AnalyzeTile(const TileContext& context,
     if (!nuclei.heat.empty()) observer("4-heat", HeatPicture(nuclei.heat));
     observer("5-nuclei", OutlinePicture(rgb, nuclei.labels));
   }
-  return CellsOf(context, core, tile, nuclei, measured);
+  BlockMap blocks =
+      SumBlocks(planes.dab, tile, core, protocol.positivity.threshold);
+  blocks.flags = FlagsOf(rgb, density, tile, core, context.quality);
+  return TileResult{CellsOf(context, core, tile, nuclei, measured),
+                    std::move(blocks)};
 }
 
 }  // namespace cellquant::core

@@ -14,7 +14,9 @@
 #include "core/regions/report.h"
 #include "core/slide/tile_source.h"
 #include "core/slide/working_image.h"
+#include "core/tissue/block_map.h"
 #include "core/tissue/calibration.h"
+#include "core/tissue/quality.h"
 
 namespace cellquant::core {
 
@@ -26,20 +28,27 @@ struct TileContext {
   const Protocol& protocol;
   const Detector& detector;
   const RegionIndex& regions;
+  const QualityReference& quality;
 };
 
 // Gets the pictures of the stages, for --debug-dir: 8-bit, R, G, B or grey.
 using StageObserver =
     std::function<void(std::string_view stage, const cv::Mat& image)>;
 
+// What a tile owns.
+struct TileResult {
+  std::vector<CountedCell> cells;
+  BlockMap blocks;
+};
+
 // Returns the cells whose centroid lies in `core` and in at least one region,
-// in the order of their nuclei. Reads what the detector needs round `core`, so
-// the result is the same however the slide is cut into tiles. Fails as
-// TileSource::Read and Detector::Detect.
-// Thread-safe.
-Result<std::vector<CountedCell>> AnalyzeTile(
-    const TileContext& context, const WorkingRect& core,
-    const StageObserver& observer = {});
+// in the order of their nuclei, and the blocks of `core`, which must be whole
+// ones (tissue/block_map.h). Reads what the detector needs round `core`, so the
+// result is the same however the slide is cut into tiles. Fails as
+// TileSource::Read and Detector::Detect. Thread-safe.
+Result<TileResult> AnalyzeTile(const TileContext& context,
+                               const WorkingRect& core,
+                               const StageObserver& observer = {});
 
 }  // namespace cellquant::core
 

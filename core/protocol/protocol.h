@@ -3,15 +3,32 @@
 #ifndef CELLQUANT_CORE_PROTOCOL_PROTOCOL_H_
 #define CELLQUANT_CORE_PROTOCOL_PROTOCOL_H_
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/units.h"
 #include "core/cells/classical_detector.h"
+#include "core/cells/measure.h"
 #include "core/cells/network_detector.h"
 #include "core/cells/positivity.h"
 #include "core/stain/stain_vectors.h"
+#include "core/tissue/meshwork.h"
+#include "core/tissue/profiles.h"
 
 namespace cellquant::core {
+
+// What somebody could ask for, and why it is refused.
+struct NotCounted {
+  std::string name;  // as a protocol's id would be: "fdc"
+  std::string reason;
+};
+
+// What a therapy of the patient's means for the marker.
+struct TherapyCaveat {
+  std::string therapy;  // what it is directed against: "CD20", "BCMA"
+  std::string text;
+};
 
 struct Protocol {
   std::string id;                      // "cd138"
@@ -20,10 +37,22 @@ struct Protocol {
   std::string description;             // what it counts, and what it does not
   StainVectors stains;                 // start of the separation
   double default_white_point = 245.0;  // where a slide shows no empty glass
-  CytoplasmBand cytoplasm;             // where membrane and cytoplasm are
+  CompartmentGeometry compartments;    // where membrane and cytoplasm are
   PositivityRule positivity;
   ClassicalDetection classical_detection;
   NetworkDetection network_detection;
+  std::optional<MeshworkRule> meshwork = {};  // measured if present
+  std::optional<ProfileRule> profiles = {};   // measured if present
+  std::vector<NotCounted> not_counted = {};
+
+  // What may be claimed of few cells: "cleared" when the upper bound of the
+  // density is below this, and the share of the cells present that is found,
+  // from a validation; without one it is taken as 1 (Recall).
+  std::optional<CellsPerSquareMillimeter> cleared_below;
+  std::optional<double> validated_recall;
+  double Recall() const { return validated_recall.value_or(1.0); }
+
+  std::vector<TherapyCaveat> caveats;
 };
 
 }  // namespace cellquant::core

@@ -11,6 +11,8 @@ namespace {
 
 // Areas are sums of floats: a full block may come out a little too large.
 constexpr double kAreaTolerance = 1e-6;
+// Of the effective number of blocks, which is a whole one for equal areas.
+constexpr double kNumberTolerance = 1e-6;
 
 // The generator's numbers are fixed by the C++ standard. What
 // std::uniform_int_distribution makes of them is not, so that is ours.
@@ -90,6 +92,12 @@ std::string ReasonToRefuse(const std::vector<CountBlock>& blocks) {
     return fmt::format("{} blocks, fewer than {}", blocks.size(),
                        kMinBootstrapBlocks);
   }
+  const double effective = EffectiveBlocks(blocks);
+  if (effective < kMinBootstrapBlocks - kNumberTolerance) {
+    return fmt::format(
+        "{} blocks of unequal area, which count as {:.2f}, fewer than {}",
+        blocks.size(), effective, kMinBootstrapBlocks);
+  }
   const bool empty =
       std::all_of(blocks.begin(), blocks.end(),
                   [](const CountBlock& block) { return block.count == 0; });
@@ -116,6 +124,17 @@ DensityInterval PercentileInterval(std::vector<double> replicates) {
 
 }  // namespace
 
+double EffectiveBlocks(const std::vector<CountBlock>& blocks) {
+  double sum = 0.0;
+  double squares = 0.0;
+  for (const CountBlock& block : blocks) {
+    const double area = block.area.value();
+    sum += area;
+    squares += area * area;
+  }
+  return blocks.empty() ? 0.0 : sum * sum / squares;
+}
+
 Result<BlockInterval> BlockBootstrap(std::vector<CountBlock> blocks,
                                      const BlockBootstrapOptions& options) {
   CQ_CHECK(CheckOptions(options));
@@ -123,15 +142,17 @@ Result<BlockInterval> BlockBootstrap(std::vector<CountBlock> blocks,
     CQ_CHECK(CheckBlock(block, options.block_side));
   }
   CQ_CHECK(SortByPlace(blocks));
-  if (std::string reason = ReasonToRefuse(blocks); !reason.empty()) {
-    return BlockInterval{.interval = std::nullopt, .refused = reason};
-  }
+  BlockInterval result{.interval = std::nullopt,
+                       .refused = ReasonToRefuse(blocks),
+                       .blocks = blocks.size(),
+                       .effective_blocks = EffectiveBlocks(blocks)};
+  if (!result.refused.empty()) return result;
   IndexSampler sampler(options.seed, blocks.size());
   std::vector<double> replicates(static_cast<std::size_t>(options.replicates));
   std::generate(replicates.begin(), replicates.end(),
                 [&] { return Replicate(blocks, sampler); });
-  return BlockInterval{.interval = PercentileInterval(std::move(replicates)),
-                       .refused = ""};
+  result.interval = PercentileInterval(std::move(replicates));
+  return result;
 }
 
 }  // namespace cellquant::core

@@ -40,21 +40,30 @@ struct CountBlock {
 struct BlockBootstrapOptions {
   Micrometers block_side{1000.0};
   int replicates = 2000;  // 100 to 100000
-  std::uint64_t seed = 1;
+  std::uint32_t seed = 1;
 };
 
 // An interval, or the reason why there is none.
 struct BlockInterval {
   std::optional<DensityInterval> interval;  // method "block_bootstrap"
   std::string refused;                      // empty when there is an interval
+  std::size_t blocks = 0;
+  double effective_blocks = 0.0;
 };
 
-// Fewer blocks say too little about how blocks differ.
+// Fewer effective blocks say too little about how blocks differ.
 inline constexpr std::size_t kMinBootstrapBlocks = 20;
 
+// Returns how many blocks of one size know as much as these: the square of the
+// sum of areas over the sum of their squares (Kish, Survey Sampling, 1965).
+// Slivers, which a region's edge cuts off a block, hardly count. It is at least
+// the whole area over that of the largest block. 0 for no block.
+double EffectiveBlocks(const std::vector<CountBlock>& blocks);
+
 // Returns the two-sided 95 % interval of the density of the region that
-// consists of `blocks`, in cells per mm2; refuses below 20 blocks, and where no
-// cell was found (every replicate would be 0; UpperBound has the answer).
+// consists of `blocks`, in cells per mm2; refuses below 20 effective blocks,
+// and where no cell was found (every replicate would be 0; UpperBound has the
+// answer).
 //
 // With R replicates and k = floor(0.025 (R + 1)), low is the k-th smallest
 // replicate and high the k-th largest: nothing is interpolated (Efron &

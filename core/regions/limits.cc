@@ -24,7 +24,7 @@ Result<void> CheckRange(std::string_view what, double value, double low,
 }
 
 Result<void> CheckArea(std::string_view what, SquareMillimeters area) {
-  return CheckRange(what, area.value(), 1e-6, 1e6);
+  return CheckRange(what, area.value(), kSmallestLimitArea.value(), 1e6);
 }
 
 Result<void> CheckRecall(double recall) {

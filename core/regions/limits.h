@@ -28,6 +28,9 @@ namespace cellquant::core {
 // Of every bound and limit here, one-sided.
 inline constexpr double kLimitConfidence = 0.95;
 
+// The smallest area that anything is said about.
+inline constexpr SquareMillimeters kSmallestLimitArea{1e-6};
+
 // Returns the one-sided 95 % upper bound of the true density when `count` cells
 // were found in `area`: half the 0.95 quantile of chi-squared with 2 count + 2
 // degrees of freedom, over area x recall (Garwood, Biometrika 28:437, 1936).

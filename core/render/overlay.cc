@@ -15,6 +15,7 @@ namespace {
 // each other for color-blind readers by lightness and by shape.
 const cv::Scalar kRegionColor(0, 90, 255);
 const cv::Scalar kPositiveColor(255, 0, 200);
+const cv::Scalar kEquivocalColor(255, 140, 0);
 const cv::Scalar kNegativeColor(0, 150, 60);
 constexpr double kLargestEnlargement = 4.0;
 constexpr double kCellRadiusUm = 5.0;
@@ -80,12 +81,13 @@ void DrawRing(cv::Mat3b& picture, const View& view, const Ring& ring) {
   cv::polylines(picture, points, true, kRegionColor, 2, cv::LINE_AA);
 }
 
-void DrawCell(cv::Mat3b& picture, cv::Point place, bool positive, double um) {
+void DrawCell(cv::Mat3b& picture, cv::Point place, CellClass kind, double um) {
   const int radius =
       std::max(2, static_cast<int>(std::lround(kCellRadiusUm * um)));
-  if (positive) {
-    cv::circle(picture, place, radius, kPositiveColor, radius > 5 ? 2 : 1,
-               cv::LINE_AA);
+  if (kind != CellClass::kNegative) {
+    const cv::Scalar color =
+        kind == CellClass::kPositive ? kPositiveColor : kEquivocalColor;
+    cv::circle(picture, place, radius, color, radius > 5 ? 2 : 1, cv::LINE_AA);
   } else {
     cv::circle(picture, place, std::max(1, radius / 4), kNegativeColor,
                cv::FILLED, cv::LINE_AA);
@@ -138,8 +140,8 @@ Result<cv::Mat3b> DrawOverlay(const TileSource& source,
       info.pixel_size ? view.zoom / info.pixel_size->mpp.x : view.zoom / 0.5;
   for (const Cell& cell : cells) {
     if (!options.field.Contains(cell.centroid)) continue;
-    DrawCell(picture, view.At(cell.centroid),
-             cell.classification == CellClass::kPositive, pixels_per_um);
+    DrawCell(picture, view.At(cell.centroid), cell.classification,
+             pixels_per_um);
   }
   if (info.pixel_size) DrawScaleBar(picture, pixels_per_um);
   return picture;

@@ -20,7 +20,8 @@ struct OverlayOptions {
 };
 
 // Returns the field, R, G, B order, with region outlines in blue, positive
-// cells as magenta rings, negative ones as small green dots, and a scale bar if
+// cells as magenta rings, equivocal ones in orange, negative ones as small
+// green dots, and a scale bar if
 // the slide has a pixel size. Fails with kInvalidArgument for a field off the
 // slide, and as TileSource::Read.
 Result<cv::Mat3b> DrawOverlay(const TileSource& source,

@@ -110,12 +110,14 @@ Result<void> CheckBrightfield(const cv::Mat3b& rgb) {
 
 }  // namespace
 
-std::string_view WhitePointSourceName(WhitePointSource source) {
+std::string_view CalibrationSourceName(CalibrationSource source) {
   switch (source) {
-    case WhitePointSource::kSlide:
+    case CalibrationSource::kSlide:
       return "slide";
-    case WhitePointSource::kProtocol:
+    case CalibrationSource::kProtocol:
       return "protocol";
+    case CalibrationSource::kProfile:
+      return "profile";
   }
   return "";
 }
@@ -139,7 +141,7 @@ Result<Calibration> Calibrate(const Overview& overview,
     calibration.white_point[c] =
         Percentile(glass.histograms[c], kGlassPercentile);
   }
-  calibration.white_point_source = WhitePointSource::kSlide;
+  calibration.white_point_source = CalibrationSource::kSlide;
   return calibration;
 }
 

@@ -17,6 +17,8 @@ constexpr float kTissueDensity = 0.12F;  // summed over the three channels
 constexpr double kClosingUm = 30.0;
 constexpr double kSmallestPieceUm2 = 0.02e6;
 
+}  // namespace
+
 cv::Mat1b StainedPixels(const cv::Mat3b& rgb, const WhitePoint& white) {
   cv::Mat1b mask(rgb.size());
   for (int y = 0; y < rgb.rows; ++y) {  // by rows: densities are large
@@ -28,6 +30,8 @@ cv::Mat1b StainedPixels(const cv::Mat3b& rgb, const WhitePoint& white) {
   }
   return mask;
 }
+
+namespace {
 
 // Bordered first, so that closing at the slide's edge sees no made-up tissue.
 cv::Mat1b Closed(const cv::Mat1b& mask, int radius) {

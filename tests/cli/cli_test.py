@@ -1,4 +1,5 @@
 """`cellquant` as scripts rely on it: files, output, exit codes."""
+import hashlib
 import json
 import os
 import re
@@ -43,6 +44,22 @@ class Quantify(ProgramTest):
                  for f in read_json(self.regions)["features"]]
         self.assertEqual([r["name"] for r in report["regions"]], names)
 
+    def test_the_report_names_the_files_beside_it_by_their_hash(self):
+        out = self.folder / "hashes"
+        self.quantify(out)
+        report = read_json(out / "report.json")
+        for name, key in (("cells.csv", "cells_sha256"),
+                          ("areas.geojson", "areas_sha256")):
+            content = (out / name).read_bytes()
+            self.assertEqual(hashlib.sha256(content).hexdigest(), report[key])
+        self.assertEqual(read_json(out / "areas.geojson")["type"],
+                         "FeatureCollection")
+
+    def test_dendritic_cells_are_refused_with_the_reason(self):
+        said = self.fail_with(USAGE, "INVALID_ARGUMENT", "quantify", self.slide,
+                              "--protocol", "fdc", "--out", self.folder / "f")
+        self.assertIn("meshwork", said)
+
     def test_json_is_the_report(self):
         out = self.folder / "json"
         printed = json.loads(self.quantify(out, "--json"))
@@ -55,7 +72,7 @@ class Quantify(ProgramTest):
             self.quantify(outs[0], *chosen)
             self.quantify(outs[1], *chosen, "--tile-px", 512, "--threads", 1)
             self.quantify(outs[2], *chosen, "--tile-px", 1000, "--threads", 8)
-            for name in ("report.json", "cells.csv"):
+            for name in ("report.json", "cells.csv", "areas.geojson"):
                 first = (outs[0] / name).read_bytes()
                 for out in outs[1:]:
                     self.assertEqual((out / name).read_bytes(), first)
@@ -81,9 +98,10 @@ class Quantify(ProgramTest):
         self.assertEqual(report["positivity_decided_by"], "optical_density")
         for cell in read_rows(out / "cells.csv"):
             self.assertEqual(cell["class_share"], "")
-            positive = float(cell["dab_cytoplasm_od"]) >= 0.2
+            membrane = float(cell["dab_membrane_od"])
             self.assertEqual(cell["classification"],
-                             "positive" if positive else "negative")
+                             "positive" if membrane >= 0.16 else
+                             "equivocal" if membrane >= 0.12 else "negative")
 
     def test_the_specimen_is_kept_and_is_no_part_of_the_digest(self):
         specimen = self.folder / "specimen.json"
@@ -95,6 +113,57 @@ class Quantify(ProgramTest):
         self.assertEqual(told["specimen"]["timepoint"]["day"], -3)
         self.assertNotIn("specimen", plain)
         self.assertEqual(told["digest"], plain["digest"])
+
+    def test_scores_are_kept_and_are_no_part_of_the_digest(self):
+        scores = self.folder / "scores.json"
+        scores.write_text('[{"kind": "tfh", "score": 2, "by": '
+                          '"pathologist-01", "at": "2025-03-01"}]')
+        plain = json.loads(self.classical(self.folder / "p0", "--json"))
+        told = json.loads(self.classical(self.folder / "p1", "--json",
+                                         "--scores", scores))
+        self.assertEqual(plain["pathologist_scores"], [])
+        self.assertEqual(told["pathologist_scores"], [
+            {"kind": "tfh", "score": 2, "by": "pathologist-01",
+             "at": "2025-03-01"}])
+        self.assertEqual(told["digest"], plain["digest"])
+
+    def test_a_caveat_follows_from_the_therapy(self):
+        specimen = self.folder / "treated.json"
+        specimen.write_text('{"therapies": [{"target": "anti-CD20"}]}')
+        table = self.succeed(
+            "quantify", self.slide, "--regions", self.regions, "--protocol",
+            "cd20", "--out", self.folder / "treated", "--detector",
+            "classical", "--specimen", specimen)
+        caveats = read_json(self.folder / "treated/report.json")["caveats"]
+        self.assertEqual(len(caveats), 1)
+        self.assertIn("PAX5", caveats[0])
+        self.assertIn(f"caveat: {caveats[0]}\n", table)
+
+    def test_a_negative_control_gives_limits_to_the_other_regions(self):
+        out = self.folder / "control"
+        table = self.classical(out, "--negative-control", "Follicle")
+        report = read_json(out / "report.json")
+        control = report["negative_control"]
+        follicles = [r for r in report["regions"] if r["negative_control"]]
+        self.assertEqual(control["region_count"], len(follicles))
+        self.assertEqual({r["classification"] for r in follicles},
+                         {"Follicle"})
+        self.assertEqual(control["false_positive_count"],
+                         sum(r["positive_cell_count"] for r in follicles))
+        limited = 0
+        for region in report["regions"]:
+            if region["negative_control"]:
+                continue
+            if "decision_limit_per_mm2" in region:
+                limited += 1
+                self.assertEqual(
+                    region["positive_cells_per_mm2_text"].startswith("<"),
+                    region["positive_cell_count"]
+                    < region["decision_limit_cell_count"])
+            else:
+                self.assertIn("shares tissue", region["limits_refused"])
+        self.assertGreater(limited, 0)
+        self.assertIn("negative control Follicle", table)
 
     def test_the_callers_pixel_size_is_recorded(self):
         report = json.loads(self.quantify(self.folder / "m", "--json", "--mpp",
@@ -151,6 +220,11 @@ class Quantify(ProgramTest):
             (NOINPUT, "FILE_NOT_FOUND",
              quantify("--regions", self.folder / "none")),
             (DATAERR, "SPECIMEN_INVALID", quantify("--specimen", self.truth)),
+            (DATAERR, "SCORES_INVALID", quantify("--scores", self.truth)),
+            (USAGE, "INVALID_ARGUMENT",
+             quantify("--regions", self.regions, "--negative-control", "X")),
+            (USAGE, "INVALID_ARGUMENT",
+             quantify("--negative-control", "Tissue")),
             (USAGE, "INVALID_ARGUMENT", quantify("--mpp", "a")),
             (DATAERR, "PIXEL_SIZE_OUT_OF_RANGE", quantify("--mpp", "25")),
             (DATAERR, "PIXEL_SIZE_OUT_OF_RANGE", quantify("--mpp", "2")),
@@ -461,7 +535,7 @@ class Others(ProgramTest):
         self.assertIn("threshold_od", self.succeed("protocols", "show",
                                                    "cd138"))
         shown = json.loads(self.succeed("protocols", "show", "cd23", "--json"))
-        self.assertIn("meshwork is not measured", shown["description"])
+        self.assertIn("as an area", shown["description"])
 
     def test_help_and_version(self):
         self.assertIn("quantify", self.succeed("--help"))

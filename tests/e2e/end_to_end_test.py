@@ -33,13 +33,21 @@ class EndToEnd(harness.EndToEndTest):
         }))
         return file
 
+    def scores(self):
+        file = self.folder / "scores.json"
+        file.write_text(json.dumps([
+            {"kind": "fdc_network", "score": 1, "by": "pathologist-01",
+             "at": "2025-03-01T10:30:00Z"}]))
+        return file
+
     def test_the_service_gives_the_engines_report_and_cells(self):
         slide, regions = self.phantom("node")
-        report, cells = self.quantify(
-            slide, regions, "--specimen", self.specimen())
+        told = ("--specimen", self.specimen(), "--scores", self.scores(),
+                "--negative-control", "Follicle")
+        report, cells = self.quantify(slide, regions, *told)
         self.server.start()
         served = self.ok_json(self.submit(
-            slide, regions, "--specimen", self.specimen(), "--wait", "--json"))
+            slide, regions, *told, "--wait", "--json"))
         self.assertEqual(served, report)
         self.assertGreater(served["regions"][0]["cell_count"], 0)
 

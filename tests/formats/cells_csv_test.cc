@@ -8,25 +8,36 @@ namespace cellquant::core {
 namespace {
 
 Cell Example() {
-  return {{10.126, 20.0},       CellClass::kPositive,  SquareMicrometers(31.5),
-          OpticalDensity(0.51), OpticalDensity(0.125), OpticalDensity(0.3)};
+  return {{10.126, 20.0},
+          CellClass::kPositive,
+          SquareMicrometers(31.5),
+          {OpticalDensity(0.51), OpticalDensity(0.25), OpticalDensity(0.125),
+           OpticalDensity(0.3)}};
 }
 
 TEST(CellsCsv, ARowHasEveryColumnOfTheHeader) {
   std::ostringstream out;
   WriteCellRow(out, Example(), {"region-1", "region-3"});
   EXPECT_EQ(out.str(),
-            "10.13,20.00,region-1;region-3,positive,31.50,0.5100,0.1250,"
-            "0.3000,,\n");
+            "10.13,20.00,region-1;region-3,positive,31.50,0.5100,0.2500,0.1250,"
+            "0.3000,,,,\n");
 }
 
-TEST(CellsCsv, WhatTheNetworkSaysStandsLast) {
+TEST(CellsCsv, AVetoStandsLast) {
+  Cell cell = Example();
+  cell.veto = CellVeto::kMeshwork;
+  std::ostringstream out;
+  WriteCellRow(out, cell, {"a"});
+  EXPECT_TRUE(out.str().ends_with(",0.3000,,,meshwork,\n")) << out.str();
+}
+
+TEST(CellsCsv, WhatTheNetworkSaysStandsBeforeTheVeto) {
   Cell cell = Example();
   cell.cell_probability = 0.75;
   cell.class_share = 1.0;
   std::ostringstream out;
   WriteCellRow(out, cell, {"a"});
-  EXPECT_TRUE(out.str().ends_with(",0.3000,0.7500,1.0000\n")) << out.str();
+  EXPECT_TRUE(out.str().ends_with(",0.3000,0.7500,1.0000,,\n")) << out.str();
 }
 
 TEST(CellsCsv, ReadsBackPlaceAndClass) {
@@ -49,6 +60,15 @@ TEST(CellsCsv, FindsColumnsByNameAndNamesTheWrongLine) {
       CellsFromCsv("x_px,y_px,classification\n1,2,positive\n1,z,positive\n");
   ASSERT_FALSE(wrong);
   EXPECT_NE(wrong.error().message.find("line 3"), std::string::npos);
+  const auto none =
+      CellsFromCsv("x_px,y_px,classification\n1,2,equivocal\n1,2,none\n");
+  ASSERT_TRUE(none) << none.error().message;
+  ASSERT_EQ(none->size(), 1U);
+  EXPECT_EQ((*none)[0].classification, CellClass::kEquivocal);
+  const auto unknown =
+      CellsFromCsv("x_px,y_px,classification\n1,2,equivocal\n1,2,perhaps\n");
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.error().message.find("line 3"), std::string::npos);
 }
 
 }  // namespace

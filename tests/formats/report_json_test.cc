@@ -47,6 +47,8 @@ TEST(ReportJson, TheDigestIgnoresNamesLibrariesAndWhoseTissueItIs) {
   other.warnings = {"a point was skipped"};
   other.specimen = Specimen{};
   other.specimen->patient = "patient-01";
+  other.caveats = {"The antigen is hidden."};
+  other.pathologist_scores = {{"tfh", 2, "pathologist-01", "2025-03-01"}};
   EXPECT_EQ(ReportToJson(report)["digest"], ReportToJson(other)["digest"]);
 }
 
@@ -81,6 +83,38 @@ TEST(ReportJson, NamesTheDetectorItsModelAndItsParameters) {
   EXPECT_EQ(json["detector"]["model_sha256"], "0a");
   EXPECT_EQ(json["protocol"]["parameters"]["detection"]["contrast_od"], 0.003);
   EXPECT_EQ(json["positivity_decided_by"], "optical_density");
+}
+
+TEST(ReportJson, BelowTheDecisionLimitTheTextIsTheBound) {
+  SlideReport report = Example();
+  RegionReport& region = report.regions[0];
+  region.claims = DensityClaims{CellsPerSquareMillimeter(8.481), false,
+                                SquareMillimeters(16.9)};
+  region.limits = DetectionLimits{11, CellsPerSquareMillimeter(5.5),
+                                  CellsPerSquareMillimeter(9.0)};
+  const auto json = ReportToJson(report)["regions"][0];
+  EXPECT_EQ(json["positive_cells_per_mm2_text"], "< 8.49");
+  EXPECT_EQ(json["positive_cells_per_mm2_upper_bound"], 8.481);
+  EXPECT_EQ(json["below_clearing_limit"], false);
+  EXPECT_EQ(json["area_to_claim_mm2"], 16.9);
+  EXPECT_EQ(json["decision_limit_cell_count"], 11);
+  EXPECT_EQ(json["decision_limit_per_mm2"], 5.5);
+  EXPECT_EQ(json["detection_limit_per_mm2"], 9.0);
+  region.limits->decision_count = 10;
+  EXPECT_EQ(ReportToJson(report)["regions"][0]["positive_cells_per_mm2_text"],
+            "5.00");
+}
+
+TEST(ReportJson, WhatIsNotKnownIsAbsent) {
+  const auto region = ReportToJson(Example())["regions"][1];
+  for (const char* key :
+       {"positive_cells_per_mm2_block_interval", "below_clearing_limit",
+        "positive_cells_per_mm2_upper_bound", "area_to_claim_mm2",
+        "decision_limit_per_mm2", "detection_limit_per_mm2"}) {
+    EXPECT_FALSE(region.contains(key)) << key;
+  }
+  EXPECT_EQ(region["percent_positive"], 0.0);
+  EXPECT_FALSE(ReportToJson(Example()).contains("negative_control"));
 }
 
 TEST(ReportJson, AReportCanBeCheckedAgainstItsOwnDigest) {

@@ -49,6 +49,17 @@ TEST(Union, OfCornersThatTouchIsValid) {
   EXPECT_DOUBLE_EQ(AreaPx2(*shape), 8.0);
 }
 
+TEST(Union, CommonAreaCountsOnce) {
+  const MultiPolygon a = {{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}, {}}};
+  const MultiPolygon b = {{{{5, 0}, {15, 0}, {15, 10}, {5, 10}}, {}}};
+  const MultiPolygon c = {{{{15, 0}, {20, 0}, {20, 10}, {15, 10}}, {}}};
+  EXPECT_DOUBLE_EQ(UnionAreaPx2({&a}).value(), 100.0);
+  EXPECT_DOUBLE_EQ(UnionAreaPx2({&a, &b}).value(), 150.0);
+  EXPECT_DOUBLE_EQ(UnionAreaPx2({&b, &c}).value(), 150.0);
+  EXPECT_DOUBLE_EQ(UnionAreaPx2({&a, &b, &c}).value(), 200.0);
+  EXPECT_DOUBLE_EQ(UnionAreaPx2({}).value(), 0.0);
+}
+
 TEST(Union, OfNothingIsEmpty) { EXPECT_TRUE(UnionOf({})->empty()); }
 
 }  // namespace

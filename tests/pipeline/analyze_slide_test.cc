@@ -21,7 +21,6 @@ using ::cellquant::testing::AsciiSlide;
 Protocol Marker(Compartment compartment) {
   Protocol protocol;
   protocol.positivity.compartment = compartment;
-  protocol.cytoplasm = {Micrometers(1.0), Micrometers(1.0)};
   return protocol;
 }
 
@@ -66,7 +65,7 @@ TEST(AnalyzeSlide, NucleiHaveTheSizeAndPlaceTheyWereDrawnWith) {
   }
 }
 
-TEST(AnalyzeSlide, ARingIsPositiveInEveryProtocolThatLooksForOne) {
+TEST(AnalyzeSlide, ARingIsPositiveInEveryProtocolThatLooksForAMembrane) {
   const AsciiSlide slide({"            ",  //
                           " .......... ",  //
                           " .r..h..r.. ",  //
@@ -76,7 +75,7 @@ TEST(AnalyzeSlide, ARingIsPositiveInEveryProtocolThatLooksForOne) {
   ASSERT_TRUE(catalog) << catalog.error().message;
   int protocols = 0;
   for (const auto& [id, protocol] : catalog->all()) {
-    if (protocol.positivity.compartment != Compartment::kCytoplasm) continue;
+    if (protocol.positivity.compartment != Compartment::kMembrane) continue;
     ++protocols;
     const auto report =
         AnalyzeSlide(slide, Regions({AsciiRectangle(0, 0, 12, 5)}), protocol);

@@ -37,6 +37,9 @@ class Invariance : public ::testing::TestWithParam<double> {
     options.tile_px = tile_px;
     options.threads = threads;
     options.network = network_;
+    if (network_) {
+      options.stains = ::cellquant::testing::AsDrawn(protocol_.stains);
+    }
     auto report = AnalyzeSlide(*source_, regions_, protocol_, options);
     EXPECT_TRUE(report) << report.error().message;
     return *std::move(report);
@@ -59,16 +62,14 @@ class Invariance : public ::testing::TestWithParam<double> {
 
 bool SameCells(const std::vector<CountedCell>& a,
                const std::vector<CountedCell>& b) {
-  return std::equal(
-      a.begin(), a.end(), b.begin(), b.end(),
-      [](const CountedCell& p, const CountedCell& q) {
-        return p.cell.centroid == q.cell.centroid && p.regions == q.regions &&
-               p.cell.classification == q.cell.classification &&
-               p.cell.nucleus_area == q.cell.nucleus_area &&
-               p.cell.dab_nucleus == q.cell.dab_nucleus &&
-               p.cell.dab_cytoplasm == q.cell.dab_cytoplasm &&
-               p.cell.hematoxylin_nucleus == q.cell.hematoxylin_nucleus;
-      });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const CountedCell& p, const CountedCell& q) {
+                      return p.cell.centroid == q.cell.centroid &&
+                             p.regions == q.regions &&
+                             p.cell.classification == q.cell.classification &&
+                             p.cell.nucleus_area == q.cell.nucleus_area &&
+                             p.cell.measured == q.cell.measured;
+                    });
 }
 
 TEST_P(Invariance, NeitherTileSizeNorThreadsChangeTheReportOrACell) {
@@ -94,7 +95,27 @@ TEST_P(Invariance, ARegionAloneCountsWhatItCountsAmongOthers) {
     EXPECT_EQ(alone.regions[0].cell_count, together.regions[i].cell_count);
     EXPECT_EQ(alone.regions[0].positive_cell_count,
               together.regions[i].positive_cell_count);
+    EXPECT_EQ(alone.regions[0].areas.positive_area_percent,
+              together.regions[i].areas.positive_area_percent);
+    EXPECT_EQ(alone.regions[0].areas.confluence.cells_by_area,
+              together.regions[i].areas.confluence.cells_by_area);
   }
+}
+
+// The report holds the hash of every outline.
+TEST_P(Invariance, MeshworkAndProfilesDoNotDependOnTilesOrThreads) {
+  // Much stain, and profiles that no nucleus is near enough to.
+  protocol_.positivity.compartment = Compartment::kNucleus;
+  protocol_.positivity.threshold = OpticalDensity(0.10);
+  protocol_.meshwork = MeshworkRule{.low = OpticalDensity(0.05),
+                                    .high = OpticalDensity(0.08),
+                                    .smallest = SquareMicrometers(200.0)};
+  protocol_.profiles = ProfileRule{SquareMicrometers(4.0), Micrometers(0.0)};
+  const SlideReport reference = Run(4096, 1);
+  EXPECT_GT(reference.regions[0].areas.meshwork->count, 0U);
+  EXPECT_GT(reference.regions[0].areas.anucleate_profiles->count, 0U);
+  EXPECT_EQ(ReportText(Run(300, 2)), ReportText(reference));
+  EXPECT_EQ(ReportText(Run(1000, 8)), ReportText(reference));
 }
 
 TEST_P(Invariance, WithANetworkBothHoldToo) {

@@ -58,7 +58,6 @@ Protocol Marker(Compartment compartment) {
   Protocol protocol;
   protocol.positivity.compartment = compartment;
   protocol.positivity.decided_by = DecidedBy::kNetworkClass;
-  protocol.cytoplasm = {Micrometers(1.0), Micrometers(1.0)};
   return protocol;
 }
 
@@ -74,6 +73,7 @@ class WithNetwork : public ::testing::Test {
 
   SlideReport Run(const Protocol& protocol, AnalysisOptions options = {}) {
     if (!options.network) options.network = Toy();
+    options.stains = ::cellquant::testing::AsDrawn(protocol.stains);
     auto report = AnalyzeSlide(slide_, regions_, protocol, options);
     EXPECT_TRUE(report) << report.error().message;
     return *std::move(report);
@@ -115,7 +115,7 @@ TEST_F(WithNetwork, TheReportSaysWhatFoundAndWhatDecided) {
   for (const CountedCell& counted : by_density.cells) {
     ASSERT_TRUE(counted.cell.class_share);  // said, though not asked
     EXPECT_EQ(counted.cell.classification == CellClass::kPositive,
-              counted.cell.dab_nucleus >= OpticalDensity(0.2));
+              counted.cell.measured.dab_nucleus >= OpticalDensity(0.2));
   }
 }
 
@@ -150,7 +150,7 @@ bool SameCells(const std::vector<CountedCell>& a,
                     [](const CountedCell& p, const CountedCell& q) {
                       return p.cell.centroid == q.cell.centroid &&
                              p.cell.nucleus_area == q.cell.nucleus_area &&
-                             p.cell.dab_cytoplasm == q.cell.dab_cytoplasm &&
+                             p.cell.measured == q.cell.measured &&
                              p.cell.cell_probability ==
                                  q.cell.cell_probability &&
                              p.cell.class_share == q.cell.class_share;

@@ -170,16 +170,35 @@ TEST(BlockBootstrap, HoldsTheTrueDensityOfClusteredCellsWherePoissonDoesNot) {
 }
 
 TEST(BlockBootstrap, IsRefusedBelowTwentyBlocks) {
-  std::vector<CountBlock> blocks = Even();
-  blocks.resize(19);
+  std::vector<CountBlock> blocks;
+  for (int i = 0; i < 19; ++i) {
+    blocks.push_back({i, 0, 5, SquareMillimeters(0.7)});
+  }
   const auto few = BlockBootstrap(blocks);
   ASSERT_TRUE(few.has_value());
   EXPECT_FALSE(few->interval.has_value());
   EXPECT_EQ(few->refused, "19 blocks, fewer than 20");
+  EXPECT_EQ(few->blocks, 19U);
   EXPECT_FALSE(BlockBootstrap({})->interval.has_value());
-  blocks.push_back({99, 99, 0, SquareMillimeters(1.0)});
+  blocks.push_back({99, 99, 0, SquareMillimeters(0.7)});
   EXPECT_TRUE(BlockBootstrap(blocks)->interval.has_value());
   EXPECT_EQ(BlockBootstrap(blocks)->refused, "");
+  EXPECT_EQ(BlockBootstrap(blocks)->blocks, 20U);
+}
+
+TEST(BlockBootstrap, SliversAreNoBlocksToSpeakOf) {
+  std::vector<CountBlock> blocks;
+  for (int i = 0; i < 40; ++i) {
+    blocks.push_back(
+        {i, 0, i < 10 ? 50U : 0U, SquareMillimeters(i < 10 ? 1.0 : 1e-4)});
+  }
+  const auto slivers = BlockBootstrap(blocks);
+  ASSERT_TRUE(slivers.has_value());
+  EXPECT_EQ(slivers->blocks, 40U);
+  EXPECT_NEAR(slivers->effective_blocks, 10.0, 0.1);
+  EXPECT_FALSE(slivers->interval.has_value());
+  EXPECT_EQ(slivers->refused,
+            "40 blocks of unequal area, which count as 10.01, fewer than 20");
 }
 
 TEST(BlockBootstrap, IsRefusedWhereNothingWasFound) {

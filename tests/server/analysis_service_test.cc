@@ -48,6 +48,25 @@ TEST_F(ServerTest, TheSpecimenTravelsIntoTheReport) {
   EXPECT_EQ(end.specimen().patient(), "patient-01");
 }
 
+TEST_F(ServerTest, ControlAndScoresTravelIntoTheReport) {
+  v1::CreateAnalysisRequest request = SmallRequest();
+  request.set_negative_control("box");
+  v1::PathologistScore* score = request.add_pathologist_scores();
+  score->set_kind("tfh");
+  score->set_by("pathologist-01");
+  score->set_at("2025-03-01");
+  const Analysis end = WaitForEnd(MustCreate(request).name());
+  ASSERT_EQ(end.state(), Analysis::STATE_SUCCEEDED) << end.error().message();
+  EXPECT_EQ(end.negative_control(), "box");
+  EXPECT_TRUE(end.report().regions(0).negative_control());
+  EXPECT_EQ(end.report().negative_control().false_positive_count(),
+            end.report().regions(0).positive_cell_count());
+  ASSERT_EQ(end.pathologist_scores_size(), 1);
+  EXPECT_EQ(end.pathologist_scores(0).by(), "pathologist-01");
+  ASSERT_EQ(end.report().pathologist_scores_size(), 1);
+  EXPECT_EQ(end.report().pathologist_scores(0).score(), 0U);
+}
+
 TEST_F(ServerTest, RepeatedRequestIsHarmlessAndAChangedOneIsRefused) {
   v1::CreateAnalysisRequest request = SmallRequest();
   request.set_request_id("0f9619ff-8b86-4011-b42d-00c04fc964ff");
@@ -106,6 +125,17 @@ const BadRequest kBadRequests[] = {
     {"thick section",
      [](auto& r) { r.mutable_specimen()->set_section_thickness_um(1e6); },
      grpc::StatusCode::INVALID_ARGUMENT, "SPECIMEN_INVALID"},
+    {"no such control", [](auto& r) { r.set_negative_control("T zone"); },
+     grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
+    {"control without regions",
+     [](auto& r) {
+       r.clear_regions_geojson();
+       r.set_negative_control("Tissue");
+     },
+     grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
+    {"score of nobody",
+     [](auto& r) { r.add_pathologist_scores()->set_kind("tfh"); },
+     grpc::StatusCode::INVALID_ARGUMENT, "SCORES_INVALID"},
     {"no such detector", [](auto& r) { r.set_detector("magic"); },
      grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
 };

@@ -22,7 +22,7 @@ TEST_F(ServerTest, TheNetworksReportAndSharesTravel) {
   EXPECT_EQ(end.report().detector().name(), "network");
   EXPECT_EQ(end.report().detector().model(), "toy.onnx");
   EXPECT_EQ(end.report().detector().model_sha256().size(), 64U);
-  EXPECT_EQ(end.report().positivity_decided_by(), "network_class");
+  EXPECT_EQ(end.report().positivity_decided_by(), "both");
   EXPECT_GT(end.report().regions(0).cell_count(), 0U);
 
   grpc::ClientContext context;
@@ -34,7 +34,9 @@ TEST_F(ServerTest, TheNetworksReportAndSharesTravel) {
   for (const v1::Cell& cell : page.cells()) {
     ASSERT_TRUE(cell.has_cell_probability());
     ASSERT_TRUE(cell.has_class_share());
-    EXPECT_EQ(cell.classification() == "positive", cell.class_share() >= 0.5);
+    // The class has a veto below 0.3.
+    EXPECT_TRUE(cell.classification() != "positive" ||
+                cell.class_share() >= 0.3);
   }
 }
 

@@ -43,6 +43,9 @@ SlideReport FullReport() {
   report.protocol.id = "cd138";
   report.protocol.version = "1.0.0";
   report.protocol.marker = "CD138";
+  report.calibration.estimate.dab.vector = core::StainVectors{}.dab;
+  report.calibration.strengths.dab.density = core::OpticalDensity(0.1 + 0.2);
+  report.calibration.profile = core::AppliedProfile{"lab", "1", "0b"};
   report.working_image = {"box_mean", 2.0, 2.0, {0.5, 1.0 / 3.0}};
   report.detector = {
       "network", "nuclei.onnx", "0a", {{"seed_radius_um", 1.75}}};
@@ -50,6 +53,41 @@ SlideReport FullReport() {
       {"region-1", "F", "Follicle", core::SquareMillimeters(2.0),
        4'000'000'000U, 10, "cd"},
       {"region-2", "", "", core::SquareMillimeters(1e-7), 0, 0, ""}};
+  report.protocol.meshwork = core::MeshworkRule{};
+  report.protocol.profiles = core::ProfileRule{};
+  report.areas_sha256 = "ef";
+  report.regions[0].vetoed_cell_count = 3;
+  report.regions[0].areas = {
+      0.0,
+      core::MeshworkReport{core::SquareMillimeters(0.1), 5.0 / 3.0, 2,
+                           core::SquareMillimeters(0.05),
+                           core::SquareMillimeters(0.0), 3},
+      core::AnucleateProfilesReport{4, core::SquareMillimeters(1e-4)},
+      {12, {}, 10.25, 2.5, true}};
+  report.regions[1].areas.confluence.not_computed = "few";
+  report.regions[0].block_interval = core::BlockInterval{
+      core::DensityInterval{1.5, 0.1 + 0.2, "block_bootstrap", false}, "", 21,
+      20.5};
+  report.regions[1].block_interval =
+      core::BlockInterval{std::nullopt, "1 blocks, fewer than 20", 1, 1.0};
+  report.regions[0].claims =
+      core::DensityClaims{core::CellsPerSquareMillimeter(0.7), false,
+                          core::SquareMillimeters(2.0 / 3.0)};
+  report.regions[0].limits =
+      core::DetectionLimits{1'000'000'000, core::CellsPerSquareMillimeter(5.0),
+                            core::CellsPerSquareMillimeter(1.0 / 3.0)};
+  report.regions[1].negative_control = true;
+  report.regions[1].limits_refused = "why";
+  report.negative_control = core::NegativeControlReport{
+      "T zone", {1, false, core::SquareMillimeters(1e-7), 0, 0}};
+  report.classes = {
+      {"Follicle", false, {2, true, core::SquareMillimeters(2.0), 40, 10}},
+      {"T zone", true, {1, false, core::SquareMillimeters(1e-7), 0, 0}}};
+  report.caveats = {"The antigen is hidden."};
+  report.pathologist_scores = {
+      {"tfh", 0, "pathologist-01", "2025-03-01"},
+      {"fdc_network", 3, "pathologist-01", "2025-03-01T10:00:00Z"}};
+  report.protocol.cleared_below = core::CellsPerSquareMillimeter(1.0);
   report.warnings = {"feature 3 is a point and was skipped"};
   report.software = {"0.1.0", "3.4.1", "4.6.0", "3.11.1", "avx2"};
   return report;

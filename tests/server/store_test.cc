@@ -73,7 +73,9 @@ TEST_F(StoreTest, WhatWasCreatedIsThereAfterARestart) {
 TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
   const std::string uuid = Create();
   CloseAndExecute(
-      "ALTER TABLE analyses DROP COLUMN model_sha256; PRAGMA user_version = 1");
+      "ALTER TABLE analyses DROP COLUMN model_sha256;"
+      "ALTER TABLE analyses DROP COLUMN negative_control;"
+      "ALTER TABLE analyses DROP COLUMN scores_json; PRAGMA user_version = 1");
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.model_sha256, "");
   EXPECT_EQ(store().Get(uuid).value().request.detector, "classical");
@@ -82,6 +84,23 @@ TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
   const std::string later = store().Create(request).value().uuid;
   Reopen();
   EXPECT_EQ(store().Get(later).value().request.model_sha256, "0a");
+}
+
+TEST_F(StoreTest, AStoreFromBeforeTheNegativeControlIsTakenOver) {
+  const std::string uuid = Create();
+  CloseAndExecute(
+      "ALTER TABLE analyses DROP COLUMN negative_control;"
+      "ALTER TABLE analyses DROP COLUMN scores_json; PRAGMA user_version = 2");
+  Reopen();
+  EXPECT_EQ(store().Get(uuid).value().request.negative_control, "");
+  EXPECT_EQ(store().Get(uuid).value().request.scores_json, "");
+  AnalysisRequest request = Request();
+  request.negative_control = "T zone";
+  request.scores_json = "[]";
+  const std::string later = store().Create(request).value().uuid;
+  Reopen();
+  EXPECT_EQ(store().Get(later).value().request.negative_control, "T zone");
+  EXPECT_EQ(store().Get(later).value().request.scores_json, "[]");
 }
 
 TEST_F(StoreTest, NoPixelSizeAndNoRegionsStayThatWay) {

@@ -23,6 +23,8 @@ Amounts AmountsAt(char c, double um) {
   if (c == ' ') return {};
   Amounts a{0.10, 0.0};
   if (c == '.') return a;
+  if (c == 'm') return {0.10, 0.28};
+  if (c == 'b') return {0.10, um < kRingOuterUm ? 0.5 : 0.0};
   // Half a micrometer from full to none, as a lens draws an edge.
   const double nucleus =
       std::clamp((kNucleusRadiusUm - um) / 0.5 + 0.5, 0.0, 1.0);

@@ -10,6 +10,8 @@
 //   'h'  a negative nucleus, 6 um across, on pale tissue
 //   'd'  a nucleus stained with DAB
 //   'r'  a negative nucleus with a ring of DAB, as a membrane marker draws it
+//   'm'  pale tissue with DAB throughout, as a meshwork has it on average
+//   'b'  a brown disc of 9 um without a nucleus
 #ifndef CELLQUANT_TESTS_TESTING_ASCII_SLIDE_H_
 #define CELLQUANT_TESTS_TESTING_ASCII_SLIDE_H_
 

@@ -21,6 +21,6 @@ std::optional<std::filesystem::path> SharedData(const std::string& name);
     GTEST_SKIP() << name << " is not here; CELLQUANT_SHARED_DATA names " \
                  << "the folder that holds it";                          \
   }                                                                      \
-  const auto file = *file##_found
+  const auto& file = *file##_found
 
 #endif  // CELLQUANT_TESTS_TESTING_SHARED_DATA_H_

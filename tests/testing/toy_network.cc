@@ -6,6 +6,8 @@
 #include <initializer_list>
 #include <vector>
 
+#include "core/tissue/stain_strength.h"
+
 namespace cellquant::testing {
 namespace {
 
@@ -128,6 +130,16 @@ std::string ToyNetworkOnnx(const ToyNetwork& toy) {
                             Bytes(11, ValueInfo("optical_density", toy.input)) +
                             Bytes(12, ValueInfo("maps", output));
   return Number(1, 6) + Bytes(8, Number(2, 11)) + Bytes(7, graph);
+}
+
+core::StainProfile AsDrawn(const core::StainVectors& stains) {
+  core::StainProfile profile;
+  profile.name = "as drawn";
+  profile.version = "1";
+  profile.stains = stains;
+  profile.hematoxylin_strength =
+      core::OpticalDensity(core::kReferenceHematoxylin);
+  return profile;
 }
 
 }  // namespace cellquant::testing

@@ -7,6 +7,9 @@
 #include <cstdint>
 #include <string>
 
+#include "core/protocol/stain_profile.h"
+#include "core/stain/stain_vectors.h"
+
 namespace cellquant::testing {
 
 struct ToyNetwork {
@@ -17,6 +20,11 @@ struct ToyNetwork {
 
 // Returns the file's bytes. The network looks 8 px far.
 std::string ToyNetworkOnnx(const ToyNetwork& toy = {});
+
+// The toy network knows what ascii_slide.h draws, so it is to be shown just
+// that: returns a profile that says that hematoxylin has the reference's
+// strength, and so is left as it is.
+core::StainProfile AsDrawn(const core::StainVectors& stains);
 
 }  // namespace cellquant::testing
 

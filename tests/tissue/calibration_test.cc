@@ -18,14 +18,14 @@ TEST(Calibration, WhitePointIsThatOfTheGlassPerChannel) {
   overview.rgb(cv::Rect(0, 0, 100, 30)) = cv::Vec3b(238, 236, 240);
   const auto calibration = Calibrate(overview, {}, 245.0);
   ASSERT_TRUE(calibration);
-  EXPECT_EQ(calibration->white_point_source, WhitePointSource::kSlide);
+  EXPECT_EQ(calibration->white_point_source, CalibrationSource::kSlide);
   EXPECT_EQ(calibration->white_point, (WhitePoint{238, 236, 240}));
 }
 
 TEST(Calibration, WithoutGlassTheProtocolsWhitePointStands) {
   const auto calibration = Calibrate(Picture(kTissue), {}, 243.0);
   ASSERT_TRUE(calibration);
-  EXPECT_EQ(calibration->white_point_source, WhitePointSource::kProtocol);
+  EXPECT_EQ(calibration->white_point_source, CalibrationSource::kProtocol);
   EXPECT_EQ(calibration->white_point, (WhitePoint{243, 243, 243}));
 }
 
@@ -41,7 +41,7 @@ TEST(Calibration, AFewBrightPixelsAreNoGlass) {
   Overview overview = Picture(kTissue);
   overview.rgb(cv::Rect(0, 0, 5, 5)) = cv::Vec3b(255, 255, 255);
   EXPECT_EQ(Calibrate(overview, {}, 245.0)->white_point_source,
-            WhitePointSource::kProtocol);
+            CalibrationSource::kProtocol);
 }
 
 TEST(Calibration, AStainedSlideDoesNotChangeTheStainVectors) {

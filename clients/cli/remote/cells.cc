@@ -10,18 +10,26 @@
 namespace cellquant::cli {
 namespace {
 
-core::Cell FromMessage(const v1::Cell& message) {
+core::Result<core::Cell> FromMessage(const v1::Cell& message) {
   core::Cell cell;
   cell.centroid = {message.x_px(), message.y_px()};
-  cell.classification = message.classification() ==
-                                core::CellClassName(core::CellClass::kPositive)
-                            ? core::CellClass::kPositive
-                            : core::CellClass::kNegative;
+  // A class that only a newer server knows is not taken for another.
+  const auto known = core::CellClassFromName(message.classification());
+  const auto veto = core::CellVetoFromName(message.veto());
+  if (!known || !veto) {
+    return core::Fail(core::ErrorReason::kInternal,
+                      "the server names a class of cells or a veto that this "
+                      "program does not know: " +
+                          message.classification() + " " + message.veto());
+  }
+  cell.classification = *known;
+  cell.veto = *veto;
+  cell.artifact = message.artifact();
   cell.nucleus_area = core::SquareMicrometers(message.nucleus_area_um2());
-  cell.dab_nucleus = core::OpticalDensity(message.dab_nucleus_od());
-  cell.dab_cytoplasm = core::OpticalDensity(message.dab_cytoplasm_od());
-  cell.hematoxylin_nucleus =
-      core::OpticalDensity(message.hematoxylin_nucleus_od());
+  cell.measured = {core::OpticalDensity(message.dab_nucleus_od()),
+                   core::OpticalDensity(message.dab_membrane_od()),
+                   core::OpticalDensity(message.dab_cytoplasm_od()),
+                   core::OpticalDensity(message.hematoxylin_nucleus_od())};
   if (message.has_cell_probability()) {
     cell.cell_probability = message.cell_probability();
   }
@@ -29,15 +37,17 @@ core::Cell FromMessage(const v1::Cell& message) {
   return cell;
 }
 
-void PrintCells(const v1::StreamCellsResponse& page, bool json) {
+core::Result<void> PrintCells(const v1::StreamCellsResponse& page, bool json) {
   for (const v1::Cell& cell : page.cells()) {
     if (json) {
       std::cout << wire::ToJson(cell) << '\n';
     } else {
-      core::WriteCellRow(std::cout, FromMessage(cell),
+      CQ_ASSIGN(const core::Cell known, FromMessage(cell));
+      core::WriteCellRow(std::cout, known,
                          {cell.region_ids().begin(), cell.region_ids().end()});
     }
   }
+  return {};
 }
 
 core::Result<void> Cells(const RemoteArguments& arguments) {
@@ -56,7 +66,7 @@ core::Result<void> Cells(const RemoteArguments& arguments) {
   if (!arguments.json) std::cout << core::kCellsCsvHeader << '\n';
   if (!any) return {};
   do {
-    PrintCells(page, arguments.json);
+    CQ_CHECK(PrintCells(page, arguments.json));
   } while (std::cout && stream->Read(&page));
   if (!std::cout) {
     return core::Fail(core::ErrorReason::kOutputUnwritable,

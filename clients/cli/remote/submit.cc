@@ -9,6 +9,7 @@
 #include "clients/cli/remote/watch.h"
 #include "core/base/file.h"
 #include "core/formats/regions_geojson.h"
+#include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
 #include "proto/message_json.h"
 
@@ -26,6 +27,8 @@ struct SubmitArguments : RemoteArguments {
   std::string protocol;
   std::string regions;
   std::string specimen;
+  std::string scores;
+  std::string negative_control;
   std::string mpp;
   std::string detector;
   std::string request_id;
@@ -45,6 +48,21 @@ Result<v1::Specimen> LoadSpecimen(const std::string& path) {
       wire::FromJson<v1::Specimen>(core::SpecimenToJson(specimen).dump());
   if (message) return *std::move(message);
   return core::Fail(core::ErrorReason::kSpecimenInvalid, message.error());
+}
+
+Result<void> AddScores(const std::string& path,
+                       v1::CreateAnalysisRequest& request) {
+  CQ_ASSIGN(const std::string text,
+            core::ReadFile(path, core::kMaxScoresBytes));
+  CQ_ASSIGN(const auto scores, core::ScoresFromJson(text));
+  for (const core::PathologistScore& score : scores) {
+    v1::PathologistScore* message = request.add_pathologist_scores();
+    message->set_kind(score.kind);
+    message->set_score(static_cast<std::uint32_t>(score.score));
+    message->set_by(score.by);
+    message->set_at(score.at);
+  }
+  return {};
 }
 
 Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
@@ -67,6 +85,8 @@ Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
   if (!a.specimen.empty()) {
     CQ_ASSIGN(*request.mutable_specimen(), LoadSpecimen(a.specimen));
   }
+  request.set_negative_control(a.negative_control);
+  if (!a.scores.empty()) CQ_CHECK(AddScores(a.scores, request));
   return request;
 }
 
@@ -114,6 +134,13 @@ void AddInputOptions(CLI::App& command, SubmitArguments& a) {
                      "tissue on the slide is one region");
   command.add_option("--specimen", a.specimen,
                      "Whose tissue it is, JSON (docs/report.md)");
+  command
+      .add_option("--negative-control", a.negative_control,
+                  "Classification or name of the regions that hold no such "
+                  "cell: what is positive there is false")
+      ->type_name("CLASS");
+  command.add_option("--scores", a.scores,
+                     "Scores that a pathologist gave, JSON (docs/report.md)");
   command.add_option("--mpp", a.mpp,
                      "Size of a level-0 pixel in um, M or X,Y; overrides the "
                      "slide's and is recorded");
