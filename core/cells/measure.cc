@@ -78,7 +78,7 @@ class Collector {
   std::vector<Pixels> Collect() const {
     std::vector<Pixels> cells(map_.nuclei.size());
     for (Pixels& cell : cells) {
-      cell.bins.resize(static_cast<std::size_t>(kSectors * (inner_ + outer_)));
+      cell.bins.resize(BinIndex(kSectors, 0));
     }
     const Territories near = NearestNuclei(map_.labels, outer_reach_);
     const cv::Mat1i depth = DepthInside(map_.labels, inner_reach_);
@@ -120,11 +120,16 @@ class Collector {
     }
   }
 
+  std::size_t BinIndex(int sector, int step) const {
+    return static_cast<std::size_t>(sector) *
+               static_cast<std::size_t>(inner_ + outer_) +
+           static_cast<std::size_t>(step);
+  }
+
   void AddToBin(int x, int y, int label, int index, Pixels& cell) const {
     const Nucleus& nucleus = map_.nuclei[static_cast<std::size_t>(label - 1)];
     const int sector = SectorOf(nucleus, x, y);
-    Bin& bin =
-        cell.bins[static_cast<std::size_t>(sector * (inner_ + outer_) + index)];
+    Bin& bin = cell.bins[BinIndex(sector, index)];
     bin.sum += Whole(planes_.dab(y, x));
     ++bin.count;
   }
@@ -140,15 +145,14 @@ class Collector {
 };
 
 // The most stained window of a direction; 0 where no window has enough pixels.
-double Strongest(const std::vector<Bin>& bins, int first, int steps,
-                 int window) {
+double Strongest(const std::vector<Bin>& bins, std::size_t first,
+                 std::size_t steps, std::size_t window) {
   double strongest = 0.0;
-  for (int begin = 0; begin + window <= steps; ++begin) {
+  for (std::size_t begin = 0; begin + window <= steps; ++begin) {
     Bin all;
-    for (int i = begin; i < begin + window; ++i) {
-      const Bin& bin = bins[static_cast<std::size_t>(first + i)];
-      all.sum += bin.sum;
-      all.count += bin.count;
+    for (std::size_t i = begin; i < begin + window; ++i) {
+      all.sum += bins[first + i].sum;
+      all.count += bins[first + i].count;
     }
     if (all.count < kLeastWindowPixels) continue;
     strongest = std::max(strongest, Mean(all.sum, all.count));
@@ -159,12 +163,12 @@ double Strongest(const std::vector<Bin>& bins, int first, int steps,
 // What the asked-for number of directions reach.
 double Membrane(const std::vector<Bin>& bins,
                 const CompartmentGeometry& geometry) {
-  const int steps = static_cast<int>(bins.size()) / kSectors;
-  const int window = std::max(1, StepsOf(geometry.membrane_window_um));
+  const std::size_t steps = bins.size() / kSectors;
+  const auto window = static_cast<std::size_t>(
+      std::max(1, StepsOf(geometry.membrane_window_um)));
   std::array<double, kSectors> sectors{};
-  for (int s = 0; s < kSectors; ++s) {
-    sectors.at(static_cast<std::size_t>(s)) =
-        Strongest(bins, s * steps, steps, window);
+  for (std::size_t s = 0; s < sectors.size(); ++s) {
+    sectors.at(s) = Strongest(bins, s * steps, steps, window);
   }
   std::sort(sectors.begin(), sectors.end(), std::greater<>());
   return sectors.at(static_cast<std::size_t>(geometry.membrane_sectors) - 1);
