@@ -21,11 +21,11 @@ struct QualityResult {
   std::vector<CountedCell> cells;      // as given, with what they lie in
 };
 
-// Judges the flags of `blocks`. A blob of pigment's color with a cell in it that
-// is clearly stained is taken for stain. A cell on pigment that is not negative
-// is vetoed; what lies in a fold, in ink or out of focus keeps its class and is
-// left out of the evaluable counts. Nothing is dropped. Only blocks whose
-// center lies in a region count. Fails with kInternal.
+// Judges the flags of `blocks`. A blob of pigment's color with a cell in it
+// that is clearly stained is taken for stain. A cell on pigment that is not
+// negative is vetoed; what lies in a fold, in ink or out of focus keeps its
+// class and is left out of the evaluable counts. Nothing is dropped. Only
+// blocks whose center lies in a region count. Fails with kInternal.
 Result<QualityResult> MeasureQuality(const AreaContext& context,
                                      const BlockMap& blocks,
                                      std::vector<CountedCell> cells);

@@ -22,9 +22,7 @@ cv::Mat1b Tissue() {
   return tissue;
 }
 
-cv::Mat1b All() {
-  return {cv::Size(kSide, kSide), std::uint8_t{255}};
-}
+cv::Mat1b All() { return {cv::Size(kSide, kSide), std::uint8_t{255}}; }
 
 // DAB of `edge` in the outer `wide` blocks of the tissue, `inside` elsewhere.
 cv::Mat1w Stained(double edge, int wide, double inside) {
