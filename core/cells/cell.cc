@@ -30,13 +30,15 @@ std::string_view CellVetoName(CellVeto veto) {
       return "meshwork";
     case CellVeto::kPigment:
       return "pigment";
+    case CellVeto::kNoNucleus:
+      return "no_nucleus";
   }
   return "";
 }
 
 std::optional<CellVeto> CellVetoFromName(std::string_view name) {
-  for (const CellVeto v :
-       {CellVeto::kNone, CellVeto::kMeshwork, CellVeto::kPigment}) {
+  for (const CellVeto v : {CellVeto::kNone, CellVeto::kMeshwork,
+                           CellVeto::kPigment, CellVeto::kNoNucleus}) {
     if (name == CellVetoName(v)) return v;
   }
   return std::nullopt;

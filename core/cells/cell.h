@@ -22,9 +22,9 @@ std::string_view CellClassName(CellClass c);
 std::optional<CellClass> CellClassFromName(std::string_view name);
 
 // Why a cell that was positive by its stain is not counted as positive.
-enum class CellVeto { kNone, kMeshwork, kPigment };
+enum class CellVeto { kNone, kMeshwork, kPigment, kNoNucleus };
 
-// "", "meshwork" or "pigment", as in cells.csv and on the wire.
+// "", "meshwork", "pigment" or "no_nucleus", as in cells.csv and on the wire.
 std::string_view CellVetoName(CellVeto veto);
 
 // The veto of that name; nothing for any other.

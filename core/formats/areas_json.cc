@@ -93,8 +93,10 @@ json AreaRulesToJson(const Protocol& protocol) {
                          {"score_limits_percent", rule->score_limits_percent}};
   }
   if (const auto& rule = protocol.profiles) {
-    rules["profiles"] = {{"smallest_um2", rule->smallest.value()},
-                         {"nucleus_within_um", rule->nucleus_within.value()}};
+    rules["profiles"] = {
+        {"smallest_um2", rule->smallest.value()},
+        {"nucleus_within_um", rule->nucleus_within.value()},
+        {"least_hematoxylin_od", rule->least_hematoxylin.value()}};
   }
   return rules;
 }

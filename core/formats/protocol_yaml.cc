@@ -268,7 +268,10 @@ Result<void> ReadProfiles(Section& top, Protocol& p) {
   CQ_ASSIGN(const double smallest, section.Number("smallest_um2", 1.0, 1e4));
   CQ_ASSIGN(const double within,
             section.Number("nucleus_within_um", 0.0, 20.0));
-  p.profiles = ProfileRule{SquareMicrometers(smallest), Micrometers(within)};
+  CQ_ASSIGN(const double hematoxylin,
+            section.Number("least_hematoxylin_od", 0.0, 1.0));
+  p.profiles = ProfileRule{SquareMicrometers(smallest), Micrometers(within),
+                           OpticalDensity(hematoxylin)};
   return section.NoOthers();
 }
 

@@ -199,8 +199,9 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
     CQ_CHECK(DumpStages(context, tiles, slots, options.debug_dir));
   }
 
-  const AreaContext area_context{measured.regions, grid, pixel_size.mpp,
-                                 slide.size(), protocol};
+  const AreaContext area_context{
+      measured.regions, grid,     pixel_size.mpp,
+      slide.size(),     protocol, calibration.hematoxylin_factor};
   CQ_ASSIGN(QualityResult quality,
             MeasureQuality(area_context, blocks, Merged(std::move(slots))));
   CQ_ASSIGN(AreaResult areas,

@@ -42,6 +42,25 @@ std::vector<CountedCell> VetoedIn(const BlockPieces& meshwork,
   return cells;
 }
 
+// Where profiles are looked for, stain without a nucleus is one of them.
+std::vector<CountedCell> VetoedWithoutNucleus(const AreaContext& context,
+                                              std::vector<CountedCell> cells) {
+  const auto& rule = context.protocol.profiles;
+  if (!rule) return cells;
+  for (CountedCell& counted : cells) {
+    Cell& cell = counted.cell;
+    const OpticalDensity hematoxylin(cell.measured.hematoxylin_nucleus.value() *
+                                     context.hematoxylin_factor);
+    if (cell.classification == CellClass::kNegative ||
+        hematoxylin >= rule->least_hematoxylin) {
+      continue;
+    }
+    cell.classification = CellClass::kNegative;
+    cell.veto = CellVeto::kNoNucleus;
+  }
+  return cells;
+}
+
 std::uint64_t PositivePixels(const BlockMap& blocks, const BlockRun& run) {
   const uchar* row = blocks.positive[run.row];
   std::uint64_t pixels = 0;
@@ -196,6 +215,7 @@ Result<AreaResult> MeasureAreas(const AreaContext& context,
   for (const Region& region : context.regions) {
     regions.push_back(BlocksIn(region.shape, blocks.bounds, context.grid));
   }
+  cells = VetoedWithoutNucleus(context, std::move(cells));
   const Found found =
       FindPieces(context, blocks, regions, PositiveCentroids(cells));
   AreaResult result;

@@ -21,6 +21,8 @@ struct AreaContext {
   MicronsPerPixel mpp;  // of level 0
   Size slide;
   const Protocol& protocol;
+  double hematoxylin_factor =
+      1.0;  // that brings it to the reference's strength
 };
 
 struct AreaResult {

@@ -18,6 +18,9 @@ struct ProfileRule {
   SquareMicrometers smallest{25.0};  // smaller pieces are dropped
   // A piece that comes this near to a positive cell's centroid is that cell's.
   Micrometers nucleus_within{4.0};
+  // A detector takes a profile for a cell whose nucleus is hidden. Less mean
+  // hematoxylin than this, brought to the reference's strength, is no nucleus.
+  OpticalDensity least_hematoxylin{0.08};
   friend bool operator==(const ProfileRule&, const ProfileRule&) = default;
 };
 

@@ -78,7 +78,8 @@ TEST(ProtocolYaml, MeasuresAsAnAreaOnlyWhatItSays) {
 
   const auto both = ProtocolFromYaml(
       kYaml + kMeshwork +
-          "profiles:\n  smallest_um2: 30\n  nucleus_within_um: 3\n",
+          "profiles:\n  smallest_um2: 30\n  nucleus_within_um: 3\n  "
+          "least_hematoxylin_od: 0.1\n",
       "test.yaml");
   ASSERT_TRUE(both) << both.error().message;
   const MeshworkRule expected{OpticalDensity(0.1),
@@ -91,7 +92,8 @@ TEST(ProtocolYaml, MeasuresAsAnAreaOnlyWhatItSays) {
                               {1.0, 2.0, 3.0}};
   EXPECT_EQ(both->meshwork, expected);
   EXPECT_EQ(both->profiles,
-            (ProfileRule{SquareMicrometers(30.0), Micrometers(3.0)}));
+            (ProfileRule{SquareMicrometers(30.0), Micrometers(3.0),
+                         OpticalDensity(0.1)}));
   const auto json = ProtocolToJson(*both)["parameters"];
   EXPECT_EQ(json["meshwork"]["score_limits_percent"],
             (std::vector<double>{1.0, 2.0, 3.0}));

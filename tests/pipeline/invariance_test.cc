@@ -110,7 +110,8 @@ TEST_P(Invariance, MeshworkAndProfilesDoNotDependOnTilesOrThreads) {
   protocol_.meshwork = MeshworkRule{.low = OpticalDensity(0.05),
                                     .high = OpticalDensity(0.08),
                                     .smallest = SquareMicrometers(200.0)};
-  protocol_.profiles = ProfileRule{SquareMicrometers(4.0), Micrometers(0.0)};
+  protocol_.profiles = ProfileRule{SquareMicrometers(4.0), Micrometers(0.0),
+                                   OpticalDensity(0.0)};
   const SlideReport reference = Run(4096, 1);
   EXPECT_GT(reference.regions[0].areas.meshwork->count, 0U);
   EXPECT_GT(reference.regions[0].areas.anucleate_profiles->count, 0U);
