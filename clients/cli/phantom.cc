@@ -19,7 +19,7 @@ struct Arguments {
   std::string preset;
   std::string marker;
   std::string size;
-  std::string artefacts;
+  std::string artifacts;
   std::string pattern = "node";
 };
 
@@ -30,9 +30,9 @@ int MakePhantom(Arguments a) {
   a.options.preset = *core::PhantomPresetFromName(a.preset);
   a.options.marker = *core::PhantomMarkerFromName(a.marker);
   a.options.pattern = *core::PhantomPatternFromName(a.pattern);
-  auto artefacts = core::PhantomArtefactsFromList(a.artefacts);
-  if (!artefacts) return Complain(artefacts.error());
-  a.options.artefacts = *std::move(artefacts);
+  auto artifacts = core::PhantomArtifactsFromList(a.artifacts);
+  if (!artifacts) return Complain(artifacts.error());
+  a.options.artifacts = *std::move(artifacts);
   if (a.options.threads == 0) {
     a.options.threads =
         static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -82,11 +82,11 @@ void AddSituations(CLI::App& command, Arguments& a) {
                    "cd68: stained pieces of macrophages without a nucleus; in "
                    "the truth classified as none");
   command.add_option(
-      "--artefacts", a.artefacts,
+      "--artifacts", a.artifacts,
       "all, or a list such as fold,blur: pen, fold, blur, mist, bubble, hole, "
       "edge, hemosiderin, melanin, anthracosis, formalin, erythrocytes");
-  command.add_option("--artefacts-truth", a.paths.artefacts,
-                     "GeoJSON of every artefact's outline to write");
+  command.add_option("--artifacts-truth", a.paths.artifacts,
+                     "GeoJSON of every artifact's outline to write");
   command.add_option("--meshwork-truth", a.paths.meshwork,
                      "cd23: GeoJSON of the meshwork's outlines to write, with "
                      "area_mm2");

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kEdgeUm = 4.0F;
 
-int ReachPx(const AreaArtefact& area, double mpp) {
+int ReachPx(const AreaArtifact& area, double mpp) {
   return static_cast<int>(std::ceil(3.0 * area.defocus_um / mpp));
 }
 
@@ -28,7 +28,7 @@ cv::Rect WindowOf(const MicronBox& box, const Level0Rect& rect, double mpp) {
           static_cast<int>(part.width), static_cast<int>(part.height)};
 }
 
-void BlurInside(const AreaArtefact& area, const Level0Rect& rect, double mpp,
+void BlurInside(const AreaArtifact& area, const Level0Rect& rect, double mpp,
                 const cv::Rect& window, const cv::Mat3b& sharp,
                 cv::Mat3b& rgb) {
   const int reach = ReachPx(area, mpp);
@@ -61,10 +61,10 @@ void BlurInside(const AreaArtefact& area, const Level0Rect& rect, double mpp,
 
 }  // namespace
 
-int DefocusReachPx(const ArtefactMap& artefacts, const Level0Rect& rect,
+int DefocusReachPx(const ArtifactMap& artifacts, const Level0Rect& rect,
                    double mpp) {
   int reach = 0;
-  for (const AreaArtefact& area : artefacts.areas()) {
+  for (const AreaArtifact& area : artifacts.areas()) {
     if (area.defocus_um > 0.0 && !WindowOf(area.box, rect, mpp).empty()) {
       reach = std::max(reach, ReachPx(area, mpp));
     }
@@ -72,10 +72,10 @@ int DefocusReachPx(const ArtefactMap& artefacts, const Level0Rect& rect,
   return reach;
 }
 
-void Defocus(const ArtefactMap& artefacts, const Level0Rect& rect, double mpp,
+void Defocus(const ArtifactMap& artifacts, const Level0Rect& rect, double mpp,
              cv::Mat3b& rgb) {
   cv::Mat3b sharp;
-  for (const AreaArtefact& area : artefacts.areas()) {
+  for (const AreaArtifact& area : artifacts.areas()) {
     if (area.defocus_um <= 0.0) continue;
     const cv::Rect window = WindowOf(area.box, rect, mpp);
     if (window.empty()) continue;

@@ -6,19 +6,19 @@
 #include <opencv2/core/mat.hpp>
 
 #include "core/geometry/frames.h"
-#include "core/phantom/artefacts.h"
+#include "core/phantom/artifacts.h"
 
 namespace cellquant::core {
 
 // Returns how far from `rect` pixels must be known for its own to be blurred,
 // in px; 0 where all of it is in focus.
-int DefocusReachPx(const ArtefactMap& artefacts, const Level0Rect& rect,
+int DefocusReachPx(const ArtifactMap& artifacts, const Level0Rect& rect,
                    double mpp);
 
-// Blurs `rgb`, the pixels of `rect`, inside the artefacts that are out of
+// Blurs `rgb`, the pixels of `rect`, inside the artifacts that are out of
 // focus; full from 4 um inside their outline. Pixels nearer to the edge of
 // `rect` than DefocusReachPx are not right.
-void Defocus(const ArtefactMap& artefacts, const Level0Rect& rect, double mpp,
+void Defocus(const ArtifactMap& artifacts, const Level0Rect& rect, double mpp,
              cv::Mat3b& rgb);
 
 }  // namespace cellquant::core

@@ -31,7 +31,7 @@ enum class RandomStream : std::uint64_t {
   kDebris,
   kNoise,
   kIdentifier,
-  kArtefact,
+  kArtifact,
   kPigment,
   kCrystal,
   kSpilt,

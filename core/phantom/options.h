@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/geometry/frames.h"
-#include "core/phantom/artefact_kind.h"
+#include "core/phantom/artifact_kind.h"
 
 namespace cellquant::core {
 
@@ -68,7 +68,7 @@ struct PhantomOptions {
   // Quality of the JPEG tiles; 1 to 100.
   int jpeg_quality = 85;
   // What shall be wrong with the slide; each kind once.
-  std::vector<PhantomArtefact> artefacts = {};
+  std::vector<PhantomArtifact> artifacts = {};
   // Number of worker threads, at least 1. Changes no byte of the result.
   int threads = 1;
 };

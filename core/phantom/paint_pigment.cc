@@ -19,13 +19,13 @@ float InsideOf(const PigmentGranule& g, double dx, double dy) {
                             std::min(g.half_u_um, g.half_v_um));
 }
 
-void PaintGranule(PhantomArtefact kind, const PigmentGranule& g,
+void PaintGranule(PhantomArtifact kind, const PigmentGranule& g,
                   Canvas& canvas) {
   const std::array<float, 3> color = PigmentColor(kind);
   // Soft edges, within the outline; fine granules have no room for wide ones.
   const auto edge = static_cast<float>(
       std::min(0.3, 0.6 * std::min(g.half_u_um, g.half_v_um)));
-  const bool disc = kind == PhantomArtefact::kErythrocytes;
+  const bool disc = kind == PhantomArtifact::kErythrocytes;
   cv::Mat3f& ink = canvas.Ink();
   const PixelWindow window(canvas, g.center,
                            1.5 * std::max(g.half_u_um, g.half_v_um) + 0.2);
@@ -49,24 +49,24 @@ void PaintGranule(PhantomArtefact kind, const PigmentGranule& g,
 
 }  // namespace
 
-std::array<float, 3> PigmentColor(PhantomArtefact kind) {
+std::array<float, 3> PigmentColor(PhantomArtifact kind) {
   switch (kind) {
-    case PhantomArtefact::kHemosiderin:
+    case PhantomArtifact::kHemosiderin:
       return {0.15F, 0.45F, 0.88F};
-    case PhantomArtefact::kMelanin:
+    case PhantomArtifact::kMelanin:
       return {0.45F, 0.55F, 0.70F};
-    case PhantomArtefact::kFormalin:
+    case PhantomArtifact::kFormalin:
       return {0.55F, 0.58F, 0.60F};
-    case PhantomArtefact::kErythrocytes:
+    case PhantomArtifact::kErythrocytes:
       return {0.10F, 0.55F, 0.83F};
-    case PhantomArtefact::kAnthracosis:
-    case PhantomArtefact::kPen:
-    case PhantomArtefact::kFold:
-    case PhantomArtefact::kBlur:
-    case PhantomArtefact::kMist:
-    case PhantomArtefact::kBubble:
-    case PhantomArtefact::kHole:
-    case PhantomArtefact::kEdge:
+    case PhantomArtifact::kAnthracosis:
+    case PhantomArtifact::kPen:
+    case PhantomArtifact::kFold:
+    case PhantomArtifact::kBlur:
+    case PhantomArtifact::kMist:
+    case PhantomArtifact::kBubble:
+    case PhantomArtifact::kHole:
+    case PhantomArtifact::kEdge:
       break;
   }
   return {0.577F, 0.577F, 0.577F};

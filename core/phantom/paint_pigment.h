@@ -12,7 +12,7 @@ namespace cellquant::core {
 
 // Relative optical density of a pigment in R, G, B, of about length 1; black
 // for what is no pigment.
-std::array<float, 3> PigmentColor(PhantomArtefact kind);
+std::array<float, 3> PigmentColor(PhantomArtifact kind);
 
 // Draws blobs of pigment; where two meet, the darker one shows.
 void PaintPigment(const std::vector<PigmentBlob>& blobs, Canvas& canvas);

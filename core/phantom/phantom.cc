@@ -1,7 +1,7 @@
 #include "core/phantom/phantom.h"
 
 #include "core/base/file.h"
-#include "core/phantom/artefacts_truth.h"
+#include "core/phantom/artifacts_truth.h"
 #include "core/phantom/meshwork_truth.h"
 #include "core/phantom/pyramid_writer.h"
 #include "core/phantom/regions_geojson.h"
@@ -61,10 +61,10 @@ Result<PhantomSummary> WritePhantom(const PhantomOptions& options,
   if (!paths.meshwork.empty()) {
     CQ_CHECK(WriteFileAtomically(paths.meshwork, ToGeoJson(MeshworkOf(scene))));
   }
-  if (!paths.artefacts.empty()) {
-    const std::vector<PhantomRegion> artefacts = ArtefactsOf(scene);
-    CQ_CHECK(WriteFileAtomically(paths.artefacts, ToGeoJson(artefacts)));
-    summary.artefacts = static_cast<std::int64_t>(artefacts.size());
+  if (!paths.artifacts.empty()) {
+    const std::vector<PhantomRegion> artifacts = ArtifactsOf(scene);
+    CQ_CHECK(WriteFileAtomically(paths.artifacts, ToGeoJson(artifacts)));
+    summary.artifacts = static_cast<std::int64_t>(artifacts.size());
   }
   if (!paths.slide.empty()) {
     CQ_ASSIGN(summary.levels, WriteSlide(scene, paths.slide, progress));

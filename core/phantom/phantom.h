@@ -30,7 +30,7 @@ struct PhantomPaths {
   std::filesystem::path regions = {};    // GeoJSON
   std::filesystem::path truth = {};      // CSV
   std::filesystem::path meshwork = {};   // GeoJSON; for CD23 alone
-  std::filesystem::path artefacts = {};  // GeoJSON
+  std::filesystem::path artifacts = {};  // GeoJSON
 };
 
 struct PhantomSummary {
@@ -40,7 +40,7 @@ struct PhantomSummary {
   std::int64_t follicles = 0;
   std::int64_t cells = 0;      // 0 if no truth was written
   std::int64_t positive = 0;   // of these
-  std::int64_t artefacts = 0;  // 0 if their truth was not written
+  std::int64_t artifacts = 0;  // 0 if their truth was not written
 };
 
 // Told the finished share of the work, 0 to 1, now and then, on the calling

@@ -16,8 +16,8 @@ constexpr double kSpillPitchUm = 150.0;
 constexpr double kSpillShare = 0.15;
 constexpr double kDiscPitchUm = 6.6;
 
-bool Asked(const PhantomScene& scene, PhantomArtefact kind) {
-  const auto& kinds = scene.options().artefacts;
+bool Asked(const PhantomScene& scene, PhantomArtifact kind) {
+  const auto& kinds = scene.options().artifacts;
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
@@ -32,21 +32,21 @@ struct Cluster {
   double darkest;
 };
 
-Cluster ClusterOf(PhantomArtefact kind) {
-  if (kind == PhantomArtefact::kHemosiderin) {
+Cluster ClusterOf(PhantomArtifact kind) {
+  if (kind == PhantomArtifact::kHemosiderin) {
     return {0.33, 4.0, 8.5, 0.5, 1.5, 0.22, 0.55, 1.20};
   }
-  if (kind == PhantomArtefact::kMelanin) {
+  if (kind == PhantomArtifact::kMelanin) {
     return {0.33, 4.0, 8.0, 0.25, 0.5, 1.50, 0.80, 1.50};
   }
   return {0.34, 3.0, 8.5, 0.4, 1.4, 0.40, 1.00, 2.20};
 }
 
-constexpr std::array<PhantomArtefact, 3> kPhagocytosed{
-    PhantomArtefact::kHemosiderin, PhantomArtefact::kMelanin,
-    PhantomArtefact::kAnthracosis};
+constexpr std::array<PhantomArtifact, 3> kPhagocytosed{
+    PhantomArtifact::kHemosiderin, PhantomArtifact::kMelanin,
+    PhantomArtifact::kAnthracosis};
 
-PigmentBlob ClusterIn(const PhantomCell& cell, PhantomArtefact kind) {
+PigmentBlob ClusterIn(const PhantomCell& cell, PhantomArtifact kind) {
   HashRandom random(static_cast<std::uint64_t>(cell.key),
                     RandomStream::kPigment, static_cast<std::int64_t>(kind));
   const Cluster c = ClusterOf(kind);
@@ -79,7 +79,7 @@ void AddClusters(const PhantomScene& scene,
       continue;
     }
     double which = HashRandom(cell.key, RandomStream::kPigment, 0, 1).Uniform();
-    for (const PhantomArtefact kind : kPhagocytosed) {
+    for (const PhantomArtifact kind : kPhagocytosed) {
       which -= ClusterOf(kind).share;
       if (which >= 0.0) continue;
       if (Asked(scene, kind)) blobs.push_back(ClusterIn(cell, kind));
@@ -126,13 +126,13 @@ void AddCrystals(const PhantomScene& scene, const MicronBox& box,
     crystal.half_v_um = std::max(0.5, crystal.half_u_um * random.Range(0.4, 1));
     crystal.angular = true;
     crystal.amount = random.Range(1.2, 2.2);
-    blobs.push_back({PhantomArtefact::kFormalin, crystal.center, {crystal}});
+    blobs.push_back({PhantomArtifact::kFormalin, crystal.center, {crystal}});
   });
 }
 
 void AddDisc(MicronPoint center, double radius_um, HashRandom& random,
              std::vector<PigmentBlob>& blobs) {
-  blobs.push_back({PhantomArtefact::kErythrocytes,
+  blobs.push_back({PhantomArtifact::kErythrocytes,
                    center,
                    {{.center = center,
                      .half_u_um = radius_um,
@@ -201,14 +201,14 @@ std::vector<PigmentBlob> PigmentIn(const PhantomScene& scene,
                                    const MicronBox& box) {
   std::vector<PigmentBlob> blobs;
   AddClusters(scene, cells, box, blobs);
-  if (Asked(scene, PhantomArtefact::kFormalin)) AddCrystals(scene, box, blobs);
-  if (Asked(scene, PhantomArtefact::kErythrocytes)) {
+  if (Asked(scene, PhantomArtifact::kFormalin)) AddCrystals(scene, box, blobs);
+  if (Asked(scene, PhantomArtifact::kErythrocytes)) {
     AddBlood(scene, box, blobs);
     AddSpilt(scene, cells, box, blobs);
   }
   // What a tear takes away, it takes whole.
   std::erase_if(blobs, [&](const PigmentBlob& blob) {
-    return scene.artefacts().IsTorn(blob.center, kPigmentReachUm);
+    return scene.artifacts().IsTorn(blob.center, kPigmentReachUm);
   });
   return blobs;
 }

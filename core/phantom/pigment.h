@@ -9,7 +9,7 @@
 
 #include <vector>
 
-#include "core/phantom/artefact_kind.h"
+#include "core/phantom/artifact_kind.h"
 #include "core/phantom/cells.h"
 
 namespace cellquant::core {
@@ -26,7 +26,7 @@ struct PigmentGranule {
 };
 
 struct PigmentBlob {
-  PhantomArtefact kind = PhantomArtefact::kHemosiderin;
+  PhantomArtifact kind = PhantomArtifact::kHemosiderin;
   MicronPoint center;
   std::vector<PigmentGranule> granules = {};  // one or more
 };

@@ -30,7 +30,7 @@ struct PhantomRegion {
 std::vector<PhantomRegion> RegionsOf(const PhantomScene& scene);
 
 // The files that regions are written to; ids differ between them.
-enum class PhantomFile { kRegions = 0, kArtefacts = 1, kMeshwork = 2 };
+enum class PhantomFile { kRegions = 0, kArtifacts = 1, kMeshwork = 2 };
 
 // Returns the id of region `index` of a file: a random UUID (version 4,
 // variant 1 of RFC 4122) whose bits follow from the seed.

@@ -7,7 +7,7 @@
 #include "core/phantom/cells.h"
 #include "core/phantom/defocus.h"
 #include "core/phantom/hash_random.h"
-#include "core/phantom/paint_artefacts.h"
+#include "core/phantom/paint_artifacts.h"
 #include "core/phantom/paint_cells.h"
 #include "core/phantom/paint_pigment.h"
 #include "core/phantom/paint_tissue.h"
@@ -123,7 +123,7 @@ bool PhantomRenderer::Paint(Canvas& canvas) const {
   if (tissue || !cells.empty()) {
     PaintCells(scene_.options(), cells, textures_, canvas);
   }
-  if (scene_.options().artefacts.empty()) return tissue || !cells.empty();
+  if (scene_.options().artifacts.empty()) return tissue || !cells.empty();
   PaintPigment(PigmentIn(scene_, cells, canvas.Box().Inflated(kPigmentReachUm)),
                canvas);
   const auto paint_layer = [this](Canvas& layer) {
@@ -141,12 +141,12 @@ cv::Mat3b PhantomRenderer::Render(const Level0Rect& rect) const {
   const double mpp = scene_.options().mpp;
   const int margin =
       blur_radius_px_ +
-      DefocusReachPx(scene_.artefacts(), rect.Inflated(blur_radius_px_), mpp);
+      DefocusReachPx(scene_.artifacts(), rect.Inflated(blur_radius_px_), mpp);
   Canvas canvas(rect.Inflated(margin), mpp);
   cv::Mat3b rgb;
   if (Paint(canvas)) {
     rgb = Develop(canvas);
-    Defocus(scene_.artefacts(), canvas.rect, mpp, rgb);
+    Defocus(scene_.artifacts(), canvas.rect, mpp, rgb);
     if (blur_radius_px_ > 0) {
       const int size = 2 * blur_radius_px_ + 1;
       const double sigma = scene_.options().blur_um / mpp;

@@ -78,7 +78,7 @@ PhantomScene::PhantomScene(const PhantomOptions& options)
   MakeFollicles();
   vessels_ = VesselMap(seed(), width_um_, height_um_,
                        [this](MicronPoint p) { return VascularDepth(p); });
-  artefacts_ = ArtefactMap(*this);
+  artifacts_ = ArtifactMap(*this);
 }
 
 void PhantomScene::MakeNode(double a, double b) {

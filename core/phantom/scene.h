@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/phantom/artefacts.h"
+#include "core/phantom/artifacts.h"
 #include "core/phantom/options.h"
 #include "core/phantom/star_shape.h"
 #include "core/phantom/stroma.h"
@@ -69,7 +69,7 @@ class PhantomScene {
   // Direction from the node's center to the lobe of fat, in radians.
   double fat_side() const { return fat_side_; }
 
-  const ArtefactMap& artefacts() const { return artefacts_; }
+  const ArtifactMap& artifacts() const { return artifacts_; }
 
   // How far inside the tissue, node or fat, `p` is, in um; negative on glass.
   double EdgeDepth(MicronPoint p) const;
@@ -103,7 +103,7 @@ class PhantomScene {
   std::vector<Follicle> follicles_;
   VesselMap vessels_;
   double fat_side_ = 0.0;
-  ArtefactMap artefacts_;
+  ArtifactMap artifacts_;
 };
 
 }  // namespace cellquant::core

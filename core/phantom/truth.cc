@@ -28,7 +28,7 @@ void AppendBlock(const PhantomScene& scene, const MicronBox& block,
                  fmt::memory_buffer& lines, CellCounts& counts) {
   const double mpp = scene.options().mpp;
   for (const PhantomCell& cell : CellsIn(scene, block)) {
-    if (scene.artefacts().IsTorn(cell.nucleus)) continue;
+    if (scene.artifacts().IsTorn(cell.nucleus)) continue;
     const std::string_view verdict = ClassOf(scene.options(), cell);
     if (verdict != kNoCell) ++counts.all;
     if (verdict == "positive") ++counts.positive;

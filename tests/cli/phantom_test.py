@@ -16,23 +16,23 @@ def names(path):
 
 class Situations(ProgramTest):
 
-    def with_artefacts(self, name, kinds, *more):
-        truth = self.folder / f"{name}.artefacts.geojson"
+    def with_artifacts(self, name, kinds, *more):
+        truth = self.folder / f"{name}.artifacts.geojson"
         files = self.phantom(name, "1500x1200", "before", "cd138", 4, "--mpp",
-                             0.5, "--artefacts", kinds, "--artefacts-truth",
+                             0.5, "--artifacts", kinds, "--artifacts-truth",
                              truth, *more)
         return [*files, truth]
 
-    def test_threads_change_no_byte_of_artefacts(self):
-        one = self.with_artefacts("one", "all", "--threads", 1)
-        two = self.with_artefacts("two", "all", "--threads", 2)
+    def test_threads_change_no_byte_of_artifacts(self):
+        one = self.with_artifacts("one", "all", "--threads", 1)
+        two = self.with_artifacts("two", "all", "--threads", 2)
         for a, b in zip(one, two):
             self.assertEqual(a.read_bytes(), b.read_bytes())
 
     def test_the_truth_names_what_was_asked_for(self):
-        truth = self.with_artefacts("some", "hole,fold")[-1]
+        truth = self.with_artifacts("some", "hole,fold")[-1]
         self.assertEqual(names(truth), {"fold", "hole"})
-        truth = self.with_artefacts("every", "all")[-1]
+        truth = self.with_artifacts("every", "all")[-1]
         self.assertEqual(
             names(truth),
             {"pen", "fold", "blur", "mist", "bubble", "hole", "edge",
@@ -42,16 +42,16 @@ class Situations(ProgramTest):
     def test_only_a_hole_takes_cells_from_the_truth(self):
         clean = self.phantom("clean", "1500x1200", "before", "cd138", 4,
                              "--mpp", 0.5)[2]
-        same = self.with_artefacts("same", "fold,pen,blur,mist,melanin")[2]
+        same = self.with_artifacts("same", "fold,pen,blur,mist,melanin")[2]
         self.assertEqual(clean.read_bytes(), same.read_bytes())
-        torn = read_rows(self.with_artefacts("torn", "hole")[2])
+        torn = read_rows(self.with_artifacts("torn", "hole")[2])
         whole = read_rows(clean)
         self.assertLess(len(torn), len(whole))
         kept = {(r["x_px"], r["y_px"]) for r in torn}
         self.assertTrue(kept < {(r["x_px"], r["y_px"]) for r in whole})
 
-    def test_artefacts_can_be_regions(self):
-        slide, _, _, truth = self.with_artefacts("regions", "fold,hole")
+    def test_artifacts_can_be_regions(self):
+        slide, _, _, truth = self.with_artifacts("regions", "fold,hole")
         out = self.folder / "regions"
         self.succeed("quantify", slide, "--regions", truth, "--protocol",
                      "cd138", "--detector", "classical", "--out", out)
@@ -80,7 +80,7 @@ class Situations(ProgramTest):
         self.assertEqual({r["classification"] for r in profiles}, {"none"})
 
     def test_what_cannot_be_drawn_is_refused(self):
-        for more in (["--artefacts", "ghost"], ["--stain-angle-deg", 40],
+        for more in (["--artifacts", "ghost"], ["--stain-angle-deg", 40],
                      ["--dab-strength", -1], ["--pattern", "chaos"],
                      ["--anucleate-profiles"],
                      ["--meshwork-truth", self.folder / "m.geojson"]):

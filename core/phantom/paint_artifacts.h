@@ -1,6 +1,6 @@
-// Draws artefacts over the tissue and its cells.
-#ifndef CELLQUANT_CORE_PHANTOM_PAINT_ARTEFACTS_H_
-#define CELLQUANT_CORE_PHANTOM_PAINT_ARTEFACTS_H_
+// Draws artifacts over the tissue and its cells.
+#ifndef CELLQUANT_CORE_PHANTOM_PAINT_ARTIFACTS_H_
+#define CELLQUANT_CORE_PHANTOM_PAINT_ARTIFACTS_H_
 
 #include <functional>
 
@@ -10,7 +10,7 @@
 
 namespace cellquant::core {
 
-// Draws tissue and cells on an empty canvas, without artefacts.
+// Draws tissue and cells on an empty canvas, without artifacts.
 using PaintLayer = std::function<void(Canvas&)>;
 
 // Draws the scene's areas: a fold's second layer, which `paint_layer` draws,
@@ -21,4 +21,4 @@ void PaintAreas(const PhantomScene& scene, const Textures& textures,
 
 }  // namespace cellquant::core
 
-#endif  // CELLQUANT_CORE_PHANTOM_PAINT_ARTEFACTS_H_
+#endif  // CELLQUANT_CORE_PHANTOM_PAINT_ARTIFACTS_H_

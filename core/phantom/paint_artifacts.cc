@@ -1,4 +1,4 @@
-#include "core/phantom/paint_artefacts.h"
+#include "core/phantom/paint_artifacts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +16,7 @@ PixelWindow WindowOf(const Canvas& canvas, const MicronBox& box) {
 
 // Calls `paint(row, column, depth, p)` for the pixels inside an area.
 template <class Paint>
-void ForPixels(const AreaArtefact& area, const Canvas& canvas,
+void ForPixels(const AreaArtifact& area, const Canvas& canvas,
                const Paint& paint) {
   const PixelWindow window = WindowOf(canvas, area.box);
   for (int row = window.top; row < window.bottom; ++row) {
@@ -32,7 +32,7 @@ void ForPixels(const AreaArtefact& area, const Canvas& canvas,
 
 // Adds the tissue from `steps` layers away where `cover(depth, p)` says.
 template <class Cover>
-void AddLayer(const AreaArtefact& fold, int steps,
+void AddLayer(const AreaArtifact& fold, int steps,
               const PaintLayer& paint_layer, const Cover& cover,
               Canvas& canvas) {
   Level0Rect from = canvas.rect;
@@ -51,7 +51,7 @@ void AddLayer(const AreaArtefact& fold, int steps,
 
 // A pleat: the tissue lies on itself, and along the middle, where it turns
 // back, three times.
-void PaintFold(const AreaArtefact& fold, const PaintLayer& paint_layer,
+void PaintFold(const AreaArtifact& fold, const PaintLayer& paint_layer,
                Canvas& canvas) {
   AddLayer(
       fold, 1, paint_layer,
@@ -69,7 +69,7 @@ void PaintFold(const AreaArtefact& fold, const PaintLayer& paint_layer,
       canvas);
 }
 
-void PaintMist(const AreaArtefact& mist, const Textures& textures,
+void PaintMist(const AreaArtifact& mist, const Textures& textures,
                Canvas& canvas) {
   ForPixels(mist, canvas,
             [&](int row, int column, float depth, const MicronPoint& p) {
@@ -82,7 +82,7 @@ void PaintMist(const AreaArtefact& mist, const Textures& textures,
 }
 
 // Darkest at the tissue's margin, nothing at the strip's inner edge.
-void PaintEdge(const AreaArtefact& edge, const Textures& textures,
+void PaintEdge(const AreaArtifact& edge, const Textures& textures,
                Canvas& canvas) {
   ForPixels(edge, canvas,
             [&](int row, int column, float depth, const MicronPoint& p) {
@@ -96,7 +96,7 @@ void PaintEdge(const AreaArtefact& edge, const Textures& textures,
             });
 }
 
-void PaintHole(const AreaArtefact& hole, Canvas& canvas) {
+void PaintHole(const AreaArtifact& hole, Canvas& canvas) {
   ForPixels(hole, canvas,
             [&](int row, int column, float depth, const MicronPoint& /*p*/) {
               const float keep = 1.0F - SmoothStep(0.0F, 1.5F, depth);
@@ -107,7 +107,7 @@ void PaintHole(const AreaArtefact& hole, Canvas& canvas) {
 
 // Air bends light: a dark rim of 10 um, a bright line inside it, and a middle
 // that is a little paler than it should be.
-void PaintBubble(const AreaArtefact& bubble, Canvas& canvas) {
+void PaintBubble(const AreaArtifact& bubble, Canvas& canvas) {
   cv::Mat3f& ink = canvas.Ink();
   ForPixels(bubble, canvas,
             [&](int row, int column, float depth, const MicronPoint& /*p*/) {
@@ -124,7 +124,7 @@ void PaintBubble(const AreaArtefact& bubble, Canvas& canvas) {
             });
 }
 
-void PaintPen(const AreaArtefact& pen, const Textures& textures,
+void PaintPen(const AreaArtifact& pen, const Textures& textures,
               Canvas& canvas) {
   cv::Mat3f& ink = canvas.Ink();
   ForPixels(
@@ -145,20 +145,20 @@ void PaintPen(const AreaArtefact& pen, const Textures& textures,
 
 void PaintAreas(const PhantomScene& scene, const Textures& textures,
                 const PaintLayer& paint_layer, Canvas& canvas) {
-  for (const AreaArtefact& area : scene.artefacts().areas()) {
+  for (const AreaArtifact& area : scene.artifacts().areas()) {
     const PixelWindow window = WindowOf(canvas, area.box);
     if (window.left >= window.right || window.top >= window.bottom) continue;
-    if (area.kind == PhantomArtefact::kFold) {
+    if (area.kind == PhantomArtifact::kFold) {
       PaintFold(area, paint_layer, canvas);
-    } else if (area.kind == PhantomArtefact::kMist) {
+    } else if (area.kind == PhantomArtifact::kMist) {
       PaintMist(area, textures, canvas);
-    } else if (area.kind == PhantomArtefact::kEdge) {
+    } else if (area.kind == PhantomArtifact::kEdge) {
       PaintEdge(area, textures, canvas);
-    } else if (area.kind == PhantomArtefact::kHole) {
+    } else if (area.kind == PhantomArtifact::kHole) {
       PaintHole(area, canvas);
-    } else if (area.kind == PhantomArtefact::kBubble) {
+    } else if (area.kind == PhantomArtifact::kBubble) {
       PaintBubble(area, canvas);
-    } else if (area.kind == PhantomArtefact::kPen) {
+    } else if (area.kind == PhantomArtifact::kPen) {
       PaintPen(area, textures, canvas);
     }
   }

@@ -1,28 +1,28 @@
-// Where the artefacts of a phantom lie.
+// Where the artifacts of a phantom lie.
 //
 // Areas - folds, blur and so on - are laid once for the slide: each at random
 // where it fits inside the node and touches no other, made smaller where there
 // is no room, and left out where there is none at all. Sizes are those of real
 // slides, or a share of a node too small for them. Pigments are not here: they
 // lie in cells (pigment.h).
-#ifndef CELLQUANT_CORE_PHANTOM_ARTEFACTS_H_
-#define CELLQUANT_CORE_PHANTOM_ARTEFACTS_H_
+#ifndef CELLQUANT_CORE_PHANTOM_ARTIFACTS_H_
+#define CELLQUANT_CORE_PHANTOM_ARTIFACTS_H_
 
 #include <array>
 #include <cstdint>
 #include <vector>
 
-#include "core/phantom/artefact_kind.h"
-#include "core/phantom/artefact_shape.h"
+#include "core/phantom/artifact_kind.h"
+#include "core/phantom/artifact_shape.h"
 #include "core/phantom/options.h"
 
 namespace cellquant::core {
 
 class PhantomScene;
 
-struct AreaArtefact {
-  PhantomArtefact kind = PhantomArtefact::kBlur;
-  ArtefactShape shape = {};
+struct AreaArtifact {
+  PhantomArtifact kind = PhantomArtifact::kBlur;
+  ArtifactShape shape = {};
   MicronBox box = {};  // of the outline
   // Standard deviation of the blur inside, um; 0 where it is in focus.
   double defocus_um = 0.0;
@@ -36,25 +36,25 @@ struct AreaArtefact {
   std::int64_t layer_dy = 0;
 };
 
-class ArtefactMap {
+class ArtifactMap {
  public:
-  ArtefactMap() = default;
+  ArtifactMap() = default;
   // `scene` must have its node already.
-  explicit ArtefactMap(const PhantomScene& scene);
+  explicit ArtifactMap(const PhantomScene& scene);
 
-  const std::vector<AreaArtefact>& areas() const { return areas_; }
+  const std::vector<AreaArtifact>& areas() const { return areas_; }
 
   // Whether the tissue is torn away within `margin_um` of `p`.
   bool IsTorn(MicronPoint p, double margin_um = 0.0) const;
 
  private:
-  void Lay(const PhantomScene& scene, PhantomArtefact kind, int index);
-  bool IsFree(const PhantomScene& scene, const AreaArtefact& candidate,
+  void Lay(const PhantomScene& scene, PhantomArtifact kind, int index);
+  bool IsFree(const PhantomScene& scene, const AreaArtifact& candidate,
               const std::vector<MicronPoint>& outline) const;
 
-  std::vector<AreaArtefact> areas_;
+  std::vector<AreaArtifact> areas_;
 };
 
 }  // namespace cellquant::core
 
-#endif  // CELLQUANT_CORE_PHANTOM_ARTEFACTS_H_
+#endif  // CELLQUANT_CORE_PHANTOM_ARTIFACTS_H_

@@ -1,6 +1,6 @@
 // What can go wrong with a slide, by name.
-#ifndef CELLQUANT_CORE_PHANTOM_ARTEFACT_KIND_H_
-#define CELLQUANT_CORE_PHANTOM_ARTEFACT_KIND_H_
+#ifndef CELLQUANT_CORE_PHANTOM_ARTIFACT_KIND_H_
+#define CELLQUANT_CORE_PHANTOM_ARTIFACT_KIND_H_
 
 #include <string_view>
 #include <vector>
@@ -10,7 +10,7 @@
 namespace cellquant::core {
 
 // In the order in which areas are laid: the large ones first.
-enum class PhantomArtefact {
+enum class PhantomArtifact {
   kPen,     // a stroke of ink on the cover glass
   kFold,    // tissue lying on itself
   kBlur,    // out of focus
@@ -26,15 +26,15 @@ enum class PhantomArtefact {
   kErythrocytes,
 };
 
-// "pen", "fold" and so on, as in --artefacts and in the truth.
-std::string_view PhantomArtefactName(PhantomArtefact artefact);
+// "pen", "fold" and so on, as in --artifacts and in the truth.
+std::string_view PhantomArtifactName(PhantomArtifact artifact);
 
-// Returns the artefacts in a list such as "fold,blur", or every one for "all":
+// Returns the artifacts in a list such as "fold,blur", or every one for "all":
 // each once, in the order of the enumeration. An empty list has none. Fails
 // with kInvalidArgument for an unknown name.
-Result<std::vector<PhantomArtefact>> PhantomArtefactsFromList(
+Result<std::vector<PhantomArtifact>> PhantomArtifactsFromList(
     std::string_view list);
 
 }  // namespace cellquant::core
 
-#endif  // CELLQUANT_CORE_PHANTOM_ARTEFACT_KIND_H_
+#endif  // CELLQUANT_CORE_PHANTOM_ARTIFACT_KIND_H_

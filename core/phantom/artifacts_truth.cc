@@ -1,4 +1,4 @@
-#include "core/phantom/artefacts_truth.h"
+#include "core/phantom/artifacts_truth.h"
 
 #include <fmt/format.h>
 
@@ -17,11 +17,11 @@ class Features {
  public:
   explicit Features(const PhantomScene& scene) : scene_(scene) {}
 
-  void Add(PhantomArtefact kind, const std::vector<MicronPoint>& outline) {
-    const std::string name(PhantomArtefactName(kind));
+  void Add(PhantomArtifact kind, const std::vector<MicronPoint>& outline) {
+    const std::string name(PhantomArtifactName(kind));
     const auto index = static_cast<std::int64_t>(regions_.size());
     regions_.push_back(
-        {.id = PhantomRegionId(scene_, PhantomFile::kArtefacts, index),
+        {.id = PhantomRegionId(scene_, PhantomFile::kArtifacts, index),
          .name = fmt::format("{} {}", name, index + 1),
          .classification = name,
          .color = {255, 140, 0},
@@ -36,17 +36,17 @@ class Features {
 };
 
 bool HasPigment(const PhantomScene& scene) {
-  const auto& kinds = scene.options().artefacts;
-  return std::any_of(kinds.begin(), kinds.end(), [](PhantomArtefact kind) {
-    return kind >= PhantomArtefact::kHemosiderin;
+  const auto& kinds = scene.options().artifacts;
+  return std::any_of(kinds.begin(), kinds.end(), [](PhantomArtifact kind) {
+    return kind >= PhantomArtifact::kHemosiderin;
   });
 }
 
 }  // namespace
 
-std::vector<PhantomRegion> ArtefactsOf(const PhantomScene& scene) {
+std::vector<PhantomRegion> ArtifactsOf(const PhantomScene& scene) {
   Features features(scene);
-  for (const AreaArtefact& area : scene.artefacts().areas()) {
+  for (const AreaArtifact& area : scene.artifacts().areas()) {
     features.Add(area.kind, OutlineOf(area.shape));
   }
   if (!HasPigment(scene)) return features.Take();

@@ -1,4 +1,4 @@
-#include "core/phantom/artefact_shape.h"
+#include "core/phantom/artifact_shape.h"
 
 #include <algorithm>
 #include <cmath>
@@ -100,15 +100,15 @@ std::vector<MicronPoint> Rim::Outline() const {
   return points;
 }
 
-double DepthIn(const ArtefactShape& shape, MicronPoint p) {
+double DepthIn(const ArtifactShape& shape, MicronPoint p) {
   return std::visit([p](const auto& s) { return s.Depth(p); }, shape);
 }
 
-double AcrossIn(const ArtefactShape& shape, MicronPoint p) {
+double AcrossIn(const ArtifactShape& shape, MicronPoint p) {
   return std::visit([p](const auto& s) { return s.Across(p); }, shape);
 }
 
-std::vector<MicronPoint> OutlineOf(const ArtefactShape& shape) {
+std::vector<MicronPoint> OutlineOf(const ArtifactShape& shape) {
   return std::visit([](const auto& s) { return s.Outline(); }, shape);
 }
 

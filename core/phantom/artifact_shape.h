@@ -1,10 +1,10 @@
-// The outline of an artefact, and how deep inside it a point lies.
+// The outline of an artifact, and how deep inside it a point lies.
 //
 // What is drawn and what the truth says come from the same shape: a point is
 // altered where its depth is positive, and the outline is where it is 0. All
 // lengths are in um, in the slide's micrometer frame.
-#ifndef CELLQUANT_CORE_PHANTOM_ARTEFACT_SHAPE_H_
-#define CELLQUANT_CORE_PHANTOM_ARTEFACT_SHAPE_H_
+#ifndef CELLQUANT_CORE_PHANTOM_ARTIFACT_SHAPE_H_
+#define CELLQUANT_CORE_PHANTOM_ARTIFACT_SHAPE_H_
 
 #include <variant>
 #include <vector>
@@ -58,18 +58,18 @@ struct Rim {
   std::vector<MicronPoint> Outline() const;
 };
 
-using ArtefactShape = std::variant<Band, Blob, Rim>;
+using ArtifactShape = std::variant<Band, Blob, Rim>;
 
 // How far inside the shape `p` is; 0 or negative outside.
-double DepthIn(const ArtefactShape& shape, MicronPoint p);
-double AcrossIn(const ArtefactShape& shape, MicronPoint p);
+double DepthIn(const ArtifactShape& shape, MicronPoint p);
+double AcrossIn(const ArtifactShape& shape, MicronPoint p);
 
 // The outline as a closed polygon whose last vertex is not repeated.
-std::vector<MicronPoint> OutlineOf(const ArtefactShape& shape);
+std::vector<MicronPoint> OutlineOf(const ArtifactShape& shape);
 
 // The smallest box that holds all points.
 MicronBox BoxOf(const std::vector<MicronPoint>& points);
 
 }  // namespace cellquant::core
 
-#endif  // CELLQUANT_CORE_PHANTOM_ARTEFACT_SHAPE_H_
+#endif  // CELLQUANT_CORE_PHANTOM_ARTIFACT_SHAPE_H_

@@ -1,4 +1,4 @@
-#include "core/phantom/artefacts.h"
+#include "core/phantom/artifacts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,7 +51,7 @@ Band BandFrom(MicronPoint start, MicronPoint end, double half_um) {
 
 // From glass to glass: ink green, blue or black, and so dark that it hides
 // what is below.
-AreaArtefact Pen(const PhantomScene& scene, double size, HashRandom& random) {
+AreaArtifact Pen(const PhantomScene& scene, double size, HashRandom& random) {
   const double angle = random.Range(0.0, 2.0 * std::numbers::pi);
   const double other = angle + std::numbers::pi + random.Range(-0.7, 0.7);
   const auto end = [&](double direction) {
@@ -69,12 +69,12 @@ AreaArtefact Pen(const PhantomScene& scene, double size, HashRandom& random) {
   constexpr std::array<std::array<float, 3>, 3> kInks{
       {{1.25F, 0.42F, 0.85F}, {1.30F, 0.95F, 0.28F}, {1.35F, 1.32F, 1.26F}}};
   const auto ink = static_cast<std::size_t>(random.Range(0.0, 3.0));
-  return {.kind = PhantomArtefact::kPen,
+  return {.kind = PhantomArtifact::kPen,
           .shape = band,
           .ink = kInks[std::min<std::size_t>(ink, 2)]};
 }
 
-AreaArtefact Fold(const PhantomScene& scene, double size, HashRandom& random) {
+AreaArtifact Fold(const PhantomScene& scene, double size, HashRandom& random) {
   const double room = SmallerHalfAxis(scene);
   const double angle = random.Range(0.0, 2.0 * std::numbers::pi);
   const double length = size * std::min(random.Range(400.0, 900.0), 0.9 * room);
@@ -86,8 +86,8 @@ AreaArtefact Fold(const PhantomScene& scene, double size, HashRandom& random) {
       half);
   band.bow_um = random.Range(-0.08, 0.08) * length;
   band.snake_um = random.Range(-0.04, 0.04) * length;
-  AreaArtefact fold{
-      .kind = PhantomArtefact::kFold, .shape = band, .defocus_um = 1.0};
+  AreaArtifact fold{
+      .kind = PhantomArtifact::kFold, .shape = band, .defocus_um = 1.0};
   // What lies on top came from beside the strip.
   const double aside = (2.0 * half + 7.0) / scene.options().mpp;
   fold.layer_dx = std::llround(-band.sine * aside);
@@ -95,7 +95,7 @@ AreaArtefact Fold(const PhantomScene& scene, double size, HashRandom& random) {
   return fold;
 }
 
-AreaArtefact Round(const PhantomScene& scene, PhantomArtefact kind, double size,
+AreaArtifact Round(const PhantomScene& scene, PhantomArtifact kind, double size,
                    HashRandom& random) {
   struct Sizes {
     double least_um;
@@ -104,25 +104,25 @@ AreaArtefact Round(const PhantomScene& scene, PhantomArtefact kind, double size,
     double uneven;
   };
   const auto sizes = [kind]() -> Sizes {
-    if (kind == PhantomArtefact::kBlur) return {150.0, 300.0, 0.30, 0.15};
-    if (kind == PhantomArtefact::kMist) return {150.0, 350.0, 0.30, 0.25};
-    if (kind == PhantomArtefact::kBubble) return {100.0, 250.0, 0.22, 0.02};
+    if (kind == PhantomArtifact::kBlur) return {150.0, 300.0, 0.30, 0.15};
+    if (kind == PhantomArtifact::kMist) return {150.0, 350.0, 0.30, 0.25};
+    if (kind == PhantomArtifact::kBubble) return {100.0, 250.0, 0.22, 0.02};
     return {30.0, 100.0, 0.12, 0.35};
   }();
   const MicronPoint center = Somewhere(scene, random);
   const double radius =
       size * std::min(random.Range(sizes.least_um, sizes.most_um),
                       sizes.share * SmallerHalfAxis(scene));
-  AreaArtefact round{.kind = kind,
+  AreaArtifact round{.kind = kind,
                      .shape = BlobAt(center, radius, sizes.uneven, random)};
-  if (kind == PhantomArtefact::kBlur) round.defocus_um = random.Range(3.0, 5.0);
-  if (kind == PhantomArtefact::kBubble) round.defocus_um = 1.5;
-  if (kind == PhantomArtefact::kMist) round.brown = random.Range(0.06, 0.11);
+  if (kind == PhantomArtifact::kBlur) round.defocus_um = random.Range(3.0, 5.0);
+  if (kind == PhantomArtifact::kBubble) round.defocus_um = 1.5;
+  if (kind == PhantomArtifact::kMist) round.brown = random.Range(0.06, 0.11);
   return round;
 }
 
 // Away from the fat, so that the margin is the node's own.
-AreaArtefact Edge(const PhantomScene& scene, HashRandom& random) {
+AreaArtifact Edge(const PhantomScene& scene, HashRandom& random) {
   const double middle =
       scene.fat_side() + std::numbers::pi + random.Range(-0.3, 0.3);
   const Rim rim{.margin = scene.node(),
@@ -131,16 +131,16 @@ AreaArtefact Edge(const PhantomScene& scene, HashRandom& random) {
                 .reach = 0.45,
                 .width_um = std::min(random.Range(25.0, 60.0),
                                      0.15 * SmallerHalfAxis(scene))};
-  return {.kind = PhantomArtefact::kEdge,
+  return {.kind = PhantomArtifact::kEdge,
           .shape = rim,
           .brown = random.Range(0.40, 0.60)};
 }
 
-AreaArtefact Candidate(const PhantomScene& scene, PhantomArtefact kind,
+AreaArtifact Candidate(const PhantomScene& scene, PhantomArtifact kind,
                        double size, HashRandom& random) {
-  if (kind == PhantomArtefact::kPen) return Pen(scene, size, random);
-  if (kind == PhantomArtefact::kFold) return Fold(scene, size, random);
-  if (kind == PhantomArtefact::kEdge) return Edge(scene, random);
+  if (kind == PhantomArtifact::kPen) return Pen(scene, size, random);
+  if (kind == PhantomArtifact::kFold) return Fold(scene, size, random);
+  if (kind == PhantomArtifact::kEdge) return Edge(scene, random);
   return Round(scene, kind, size, random);
 }
 
@@ -155,27 +155,27 @@ double NodeMm2(const PhantomScene& scene) {
   return std::abs(twice) / 2.0 / 1e6;
 }
 
-int CountOf(PhantomArtefact kind, double node_mm2) {
+int CountOf(PhantomArtifact kind, double node_mm2) {
   const auto about = [node_mm2](double per_mm2, int least, int most) {
     return std::clamp(static_cast<int>(node_mm2 * per_mm2), least, most);
   };
   switch (kind) {
-    case PhantomArtefact::kPen:
-    case PhantomArtefact::kEdge:
+    case PhantomArtifact::kPen:
+    case PhantomArtifact::kEdge:
       return 1;
-    case PhantomArtefact::kFold:
+    case PhantomArtifact::kFold:
       return about(0.30, 1, 12);
-    case PhantomArtefact::kBlur:
-    case PhantomArtefact::kMist:
-    case PhantomArtefact::kBubble:
+    case PhantomArtifact::kBlur:
+    case PhantomArtifact::kMist:
+    case PhantomArtifact::kBubble:
       return about(0.20, 1, 10);
-    case PhantomArtefact::kHole:
+    case PhantomArtifact::kHole:
       return about(1.5, 2, 60);
-    case PhantomArtefact::kHemosiderin:
-    case PhantomArtefact::kMelanin:
-    case PhantomArtefact::kAnthracosis:
-    case PhantomArtefact::kFormalin:
-    case PhantomArtefact::kErythrocytes:
+    case PhantomArtifact::kHemosiderin:
+    case PhantomArtifact::kMelanin:
+    case PhantomArtifact::kAnthracosis:
+    case PhantomArtifact::kFormalin:
+    case PhantomArtifact::kErythrocytes:
       return 0;
   }
   return 0;
@@ -190,19 +190,19 @@ bool OnSlide(const PhantomScene& scene, const MicronBox& box) {
 
 }  // namespace
 
-ArtefactMap::ArtefactMap(const PhantomScene& scene) {
+ArtifactMap::ArtifactMap(const PhantomScene& scene) {
   const double node_mm2 = NodeMm2(scene);
-  for (const PhantomArtefact kind : scene.options().artefacts) {
+  for (const PhantomArtifact kind : scene.options().artifacts) {
     for (int k = 0; k < CountOf(kind, node_mm2); ++k) Lay(scene, kind, k);
   }
 }
 
-bool ArtefactMap::IsFree(const PhantomScene& scene,
-                         const AreaArtefact& candidate,
+bool ArtifactMap::IsFree(const PhantomScene& scene,
+                         const AreaArtifact& candidate,
                          const std::vector<MicronPoint>& outline) const {
   if (!OnSlide(scene, candidate.box)) return false;
-  if (candidate.kind == PhantomArtefact::kPen ||
-      candidate.kind == PhantomArtefact::kEdge) {
+  if (candidate.kind == PhantomArtifact::kPen ||
+      candidate.kind == PhantomArtifact::kEdge) {
     return true;
   }
   // As deep as no strip along the edge reaches.
@@ -222,13 +222,13 @@ bool ArtefactMap::IsFree(const PhantomScene& scene,
          });
 }
 
-void ArtefactMap::Lay(const PhantomScene& scene, PhantomArtefact kind,
+void ArtifactMap::Lay(const PhantomScene& scene, PhantomArtifact kind,
                       int index) {
   const std::int64_t key = static_cast<std::int64_t>(kind) * 1000 + index;
   double size = 1.0;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    HashRandom random(scene.seed(), RandomStream::kArtefact, key, attempt);
-    AreaArtefact candidate = Candidate(scene, kind, size, random);
+    HashRandom random(scene.seed(), RandomStream::kArtifact, key, attempt);
+    AreaArtifact candidate = Candidate(scene, kind, size, random);
     const std::vector<MicronPoint> outline = OutlineOf(candidate.shape);
     candidate.box = BoxOf(outline);
     if (IsFree(scene, candidate, outline)) {
@@ -239,9 +239,9 @@ void ArtefactMap::Lay(const PhantomScene& scene, PhantomArtefact kind,
   }
 }
 
-bool ArtefactMap::IsTorn(MicronPoint p, double margin_um) const {
+bool ArtifactMap::IsTorn(MicronPoint p, double margin_um) const {
   return std::any_of(areas_.begin(), areas_.end(), [&](const auto& area) {
-    return area.kind == PhantomArtefact::kHole &&
+    return area.kind == PhantomArtifact::kHole &&
            area.box.Inflated(margin_um).Contains(p) &&
            DepthIn(area.shape, p) > -margin_um;
   });

@@ -1,4 +1,4 @@
-#include "core/phantom/artefacts.h"
+#include "core/phantom/artifacts.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 
 #include "core/geometry/membership.h"
 #include "core/geometry/validity.h"
-#include "core/phantom/artefacts_truth.h"
+#include "core/phantom/artifacts_truth.h"
 #include "core/phantom/paint_pigment.h"
 #include "core/phantom/phantom.h"
 #include "core/stain/optical_density.h"
@@ -18,22 +18,22 @@
 namespace cellquant::core {
 namespace {
 
-using Kind = PhantomArtefact;
+using Kind = PhantomArtifact;
 
 const Level0Rect kField{0, 0, 2000, 1500};
 
 // Without optics and noise, so that a pixel is either as drawn or altered.
-PhantomOptions OptionsOf(std::vector<Kind> artefacts) {
+PhantomOptions OptionsOf(std::vector<Kind> artifacts) {
   return {.size_px = {2000, 1500},
           .seed = 2,
           .mpp = 0.5,
           .noise_sd = 0.0,
           .blur_um = 0.0,
-          .artefacts = std::move(artefacts)};
+          .artifacts = std::move(artifacts)};
 }
 
 std::vector<Kind> Everything() {
-  return PhantomArtefactsFromList("all").value();
+  return PhantomArtifactsFromList("all").value();
 }
 
 // 255 where the center of a pixel is in one of the regions.
@@ -74,14 +74,14 @@ struct Expected {
   double least_share;
 };
 
-class EveryArtefact : public testing::TestWithParam<Expected> {};
+class EveryArtifact : public testing::TestWithParam<Expected> {};
 
-TEST_P(EveryArtefact, AltersThePixelsInsideItsTruthAndNoOthers) {
+TEST_P(EveryArtifact, AltersThePixelsInsideItsTruthAndNoOthers) {
   const PhantomScene clean(OptionsOf({}));
   const PhantomScene scene(OptionsOf({GetParam().kind}));
   const cv::Mat3b before = Render(clean, kField);
   const cv::Mat3b after = Render(scene, kField);
-  const std::vector<PhantomRegion> truth = ArtefactsOf(scene);
+  const std::vector<PhantomRegion> truth = ArtifactsOf(scene);
   const cv::Mat1b inside = InsideOf(truth);
   int altered = 0;
   int elsewhere = 0;
@@ -98,13 +98,13 @@ TEST_P(EveryArtefact, AltersThePixelsInsideItsTruthAndNoOthers) {
   EXPECT_LT(elsewhere, 0.02 * altered);
 }
 
-TEST_P(EveryArtefact, HasOutlinesOfTheAreaThatLiesInThem) {
+TEST_P(EveryArtifact, HasOutlinesOfTheAreaThatLiesInThem) {
   const PhantomScene scene(OptionsOf({GetParam().kind}));
-  const std::vector<PhantomRegion> truth = ArtefactsOf(scene);
+  const std::vector<PhantomRegion> truth = ArtifactsOf(scene);
   ASSERT_FALSE(truth.empty());
   double area = 0.0;
   for (const PhantomRegion& region : truth) {
-    EXPECT_EQ(region.classification, PhantomArtefactName(GetParam().kind));
+    EXPECT_EQ(region.classification, PhantomArtifactName(GetParam().kind));
     area += AreaPx2(region.shape);
   }
   const double pixels = cv::countNonZero(InsideOf(truth));
@@ -114,7 +114,7 @@ TEST_P(EveryArtefact, HasOutlinesOfTheAreaThatLiesInThem) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Kinds, EveryArtefact,
+    Kinds, EveryArtifact,
     testing::Values(
         Expected{Kind::kPen, 0.99}, Expected{Kind::kFold, 0.97},
         Expected{Kind::kBlur, 0.90}, Expected{Kind::kMist, 0.98},
@@ -123,10 +123,10 @@ INSTANTIATE_TEST_SUITE_P(
         Expected{Kind::kMelanin, 0.40}, Expected{Kind::kAnthracosis, 0.40},
         Expected{Kind::kFormalin, 0.95}, Expected{Kind::kErythrocytes, 0.95}),
     [](const auto& test) {
-      return std::string(PhantomArtefactName(test.param.kind));
+      return std::string(PhantomArtifactName(test.param.kind));
     });
 
-TEST(Artefacts, RenderOverlappingRectanglesAlike) {
+TEST(Artifacts, RenderOverlappingRectanglesAlike) {
   PhantomOptions options = OptionsOf(Everything());
   options.blur_um = 0.5;
   options.noise_sd = 2.0;
@@ -145,12 +145,12 @@ TEST(Artefacts, RenderOverlappingRectanglesAlike) {
   }
 }
 
-TEST(Artefacts, HaveValidOutlinesOnTheSlideForAnySeed) {
+TEST(Artifacts, HaveValidOutlinesOnTheSlideForAnySeed) {
   for (std::uint64_t seed = 0; seed < 8; ++seed) {
     PhantomOptions options = OptionsOf(Everything());
     options.seed = seed;
     std::map<std::string, int> kinds;
-    for (const PhantomRegion& region : ArtefactsOf(PhantomScene(options))) {
+    for (const PhantomRegion& region : ArtifactsOf(PhantomScene(options))) {
       EXPECT_EQ(WhyInvalid(region.shape), std::nullopt) << region.name;
       const Level0Rect bounds = Bounds(region.shape);
       EXPECT_EQ(bounds.Intersection(kField), bounds) << region.name;
@@ -160,9 +160,9 @@ TEST(Artefacts, HaveValidOutlinesOnTheSlideForAnySeed) {
   }
 }
 
-TEST(Artefacts, AreLaidApartFromEachOther) {
+TEST(Artifacts, AreLaidApartFromEachOther) {
   const PhantomScene scene(OptionsOf(Everything()));
-  const auto& areas = scene.artefacts().areas();
+  const auto& areas = scene.artifacts().areas();
   for (std::size_t a = 0; a < areas.size(); ++a) {
     for (std::size_t b = 0; b < areas.size(); ++b) {
       const bool on_the_margin =
@@ -178,8 +178,8 @@ TEST(Artefacts, AreLaidApartFromEachOther) {
 TEST(Holes, TakeTheCellsWithThem) {
   const PhantomScene scene(OptionsOf({Kind::kHole}));
   const MicronPoint inside =
-      std::get<Blob>(scene.artefacts().areas().front().shape).star.center();
-  EXPECT_TRUE(scene.artefacts().IsTorn(inside));
+      std::get<Blob>(scene.artifacts().areas().front().shape).star.center();
+  EXPECT_TRUE(scene.artifacts().IsTorn(inside));
   const cv::Mat3b rgb =
       Render(scene, {static_cast<std::int64_t>(inside.x / 0.5) - 4,
                      static_cast<std::int64_t>(inside.y / 0.5) - 4, 8, 8});
@@ -188,7 +188,7 @@ TEST(Holes, TakeTheCellsWithThem) {
 
 TEST(Folds, AreTwoToThreeTimesAsDarkAsTheTissueAndBeyondOneInPlaces) {
   const cv::Mat1b inside =
-      InsideOf(ArtefactsOf(PhantomScene(OptionsOf({Kind::kFold}))));
+      InsideOf(ArtifactsOf(PhantomScene(OptionsOf({Kind::kFold}))));
   const auto densities = [&](std::vector<Kind> kinds) {
     const cv::Mat3b rgb =
         Render(PhantomScene(OptionsOf(std::move(kinds))), kField);
@@ -219,12 +219,12 @@ TEST(Pigment, HasItsOwnColorAndThirtyToAHundredAndFiftySpotsPerMm2) {
   for (const Kind kind : {Kind::kHemosiderin, Kind::kMelanin,
                           Kind::kAnthracosis, Kind::kFormalin}) {
     const PhantomScene scene(OptionsOf({kind}));
-    const std::vector<PhantomRegion> truth = ArtefactsOf(scene);
+    const std::vector<PhantomRegion> truth = ArtifactsOf(scene);
     const double node =
         Area(RegionsOf(scene).front().shape, {0.5, 0.5}).value();
     const double per_mm2 = static_cast<double>(truth.size()) / node;
-    EXPECT_GT(per_mm2, 30.0) << PhantomArtefactName(kind);
-    EXPECT_LT(per_mm2, 150.0) << PhantomArtefactName(kind);
+    EXPECT_GT(per_mm2, 30.0) << PhantomArtifactName(kind);
+    EXPECT_LT(per_mm2, 150.0) << PhantomArtifactName(kind);
     const cv::Mat3f od =
         ToOpticalDensity(Render(scene, kField), kPhantomWhite).pixels;
     const cv::Scalar more = cv::mean(od - clean, InsideOf(truth));
@@ -232,16 +232,16 @@ TEST(Pigment, HasItsOwnColorAndThirtyToAHundredAndFiftySpotsPerMm2) {
     EXPECT_LT(AngleDegrees({more[0], more[1], more[2]},
                            {color[0], color[1], color[2]}),
               8.0)
-        << PhantomArtefactName(kind);
+        << PhantomArtifactName(kind);
   }
 }
 
-TEST(ArtefactList, IsReadInAnyOrderAndRefusesUnknownNames) {
-  EXPECT_EQ(PhantomArtefactsFromList("fold,pen,fold").value(),
+TEST(ArtifactList, IsReadInAnyOrderAndRefusesUnknownNames) {
+  EXPECT_EQ(PhantomArtifactsFromList("fold,pen,fold").value(),
             (std::vector{Kind::kPen, Kind::kFold}));
-  EXPECT_TRUE(PhantomArtefactsFromList("").value().empty());
+  EXPECT_TRUE(PhantomArtifactsFromList("").value().empty());
   EXPECT_EQ(Everything().size(), 12U);
-  EXPECT_EQ(PhantomArtefactsFromList("fold,ghost").error().reason,
+  EXPECT_EQ(PhantomArtifactsFromList("fold,ghost").error().reason,
             ErrorReason::kInvalidArgument);
 }
 
