@@ -23,8 +23,7 @@
 #include "core/pipeline/analyze_tile.h"
 #include "core/pipeline/calibrate_slide.h"
 #include "core/pipeline/count_regions.h"
-#include "core/pipeline/measure_areas.h"
-#include "core/pipeline/measure_quality.h"
+#include "core/pipeline/measure_blocks.h"
 #include "core/pipeline/parallel.h"
 #include "core/pipeline/software.h"
 #include "core/regions/negative_control.h"
@@ -199,15 +198,12 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
     CQ_CHECK(DumpStages(context, tiles, slots, options.debug_dir));
   }
 
-  const AreaContext area_context{
-      measured.regions, grid,     pixel_size.mpp,
-      slide.size(),     protocol, calibration.hematoxylin_factor};
-  CQ_ASSIGN(QualityResult quality,
-            MeasureQuality(area_context, blocks, Merged(std::move(slots))));
-  CQ_ASSIGN(AreaResult areas,
-            MeasureAreas(area_context, blocks, std::move(quality.cells)));
-  std::move(quality.outlines.begin(), quality.outlines.end(),
-            std::back_inserter(areas.outlines));
+  const auto runs = BlocksOfRegions(measured.regions, blocks.bounds, grid);
+  CQ_ASSIGN(
+      BlocksResult judged,
+      MeasureBlocks({measured.regions, runs, grid, pixel_size.mpp, slide.size(),
+                     protocol, calibration.hematoxylin_factor},
+                    blocks, Merged(std::move(slots))));
   SlideReport report{
       slide,
       pixel_size,
@@ -225,17 +221,14 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
       "",
       Software(),
       "",
-      std::move(areas.cells),
-      std::move(areas.outlines)};
-  for (std::size_t i = 0; i < areas.regions.size(); ++i) {
-    areas.regions[i].evaluable = std::move(quality.regions[i]);
-  }
-  report.regions = CountRegions(measured.regions, std::move(areas.regions),
+      std::move(judged.cells),
+      std::move(judged.outlines),
+      judged.edge};
+  report.regions = CountRegions(measured.regions, std::move(judged.regions),
                                 report.cells, protocol.positivity,
                                 report.positivity_decided_by, pixel_size.mpp);
   CQ_ASSIGN(report,
             WithNumbers(std::move(report), measured, options.negative_control));
-  report.edge = quality.edge;
   report.pathologist_scores = options.pathologist_scores;
   report.cells_sha256 = Sha256(CellsCsv(report));
   report.areas_sha256 = Sha256(AreasGeoJson(report.outlines));

@@ -132,17 +132,22 @@ std::vector<AnucleateProfilesReport> ProfilesByRegion(
   return reports;
 }
 
-Confluence ConfluenceIn(std::uint32_t region, const StainedArea& stained,
-                        const std::vector<CountedCell>& cells,
-                        const BlockMap& blocks, const AreaContext& context) {
-  std::vector<Level0Point> positives;
+// The centroids of the positive cells of each region.
+std::vector<std::vector<Level0Point>> PositivesByRegion(
+    const std::vector<CountedCell>& cells, std::size_t regions) {
+  std::vector<std::vector<Level0Point>> positives(regions);
   for (const CountedCell& counted : cells) {
-    if (IsPositive(counted) &&
-        std::binary_search(counted.regions.begin(), counted.regions.end(),
-                           region)) {
-      positives.push_back(counted.cell.centroid);
+    if (!IsPositive(counted)) continue;
+    for (const std::uint32_t region : counted.regions) {
+      positives[region].push_back(counted.cell.centroid);
     }
   }
+  return positives;
+}
+
+Confluence ConfluenceIn(const StainedArea& stained,
+                        const std::vector<Level0Point>& positives,
+                        const BlockMap& blocks, const AreaContext& context) {
   const auto alone = StandAlone(positives, context.mpp, kAloneWithin);
   std::vector<std::uint64_t> single;
   for (std::size_t i = 0; i < positives.size(); ++i) {
@@ -172,24 +177,23 @@ struct Found {
 };
 
 Found FindPieces(const AreaContext& context, const BlockMap& blocks,
-                 const std::vector<BlockRuns>& regions,
                  const std::vector<Level0Point>& positives) {
   Found found;
   const Protocol& protocol = context.protocol;
   if (protocol.meshwork) {
-    found.meshwork = FindMeshwork(blocks, context.grid, regions, positives,
+    found.meshwork = FindMeshwork(blocks, context.grid, context.runs, positives,
                                   *protocol.meshwork);
   }
   if (protocol.profiles) {
-    found.profiles = FindAnucleateProfiles(blocks, context.grid, regions,
+    found.profiles = FindAnucleateProfiles(blocks, context.grid, context.runs,
                                            positives, *protocol.profiles);
   }
   return found;
 }
 
-RegionAreas AreasIn(std::uint32_t region, const BlockRuns& runs,
+RegionAreas AreasIn(const BlockRuns& runs,
+                    const std::vector<Level0Point>& positives,
                     const Found& found, const BlockMap& blocks,
-                    const std::vector<CountedCell>& cells,
                     const AreaContext& context) {
   RegionAreas areas;
   const StainedArea stained = StainedIn(runs, blocks, found.meshwork);
@@ -202,7 +206,7 @@ RegionAreas AreasIn(std::uint32_t region, const BlockRuns& runs,
   if (const auto& rule = context.protocol.meshwork) {
     areas.meshwork = MeshworkIn(runs, found.meshwork, context.grid, *rule);
   }
-  areas.confluence = ConfluenceIn(region, stained, cells, blocks, context);
+  areas.confluence = ConfluenceIn(stained, positives, blocks, context);
   return areas;
 }
 
@@ -211,24 +215,20 @@ RegionAreas AreasIn(std::uint32_t region, const BlockRuns& runs,
 Result<AreaResult> MeasureAreas(const AreaContext& context,
                                 const BlockMap& blocks,
                                 std::vector<CountedCell> cells) {
-  std::vector<BlockRuns> regions;
-  for (const Region& region : context.regions) {
-    regions.push_back(BlocksIn(region.shape, blocks.bounds, context.grid));
-  }
   cells = VetoedWithoutNucleus(context, std::move(cells));
-  const Found found =
-      FindPieces(context, blocks, regions, PositiveCentroids(cells));
+  const Found found = FindPieces(context, blocks, PositiveCentroids(cells));
   AreaResult result;
   result.cells =
       VetoedIn(found.meshwork, blocks.bounds, context.grid, std::move(cells));
-  for (std::uint32_t i = 0; i < regions.size(); ++i) {
+  const auto positives = PositivesByRegion(result.cells, context.runs.size());
+  for (std::size_t i = 0; i < context.runs.size(); ++i) {
     result.regions.push_back(
-        AreasIn(i, regions[i], found, blocks, result.cells, context));
+        AreasIn(context.runs[i], positives[i], found, blocks, context));
   }
   if (context.protocol.profiles) {
     const auto profiles =
         ProfilesByRegion(found.profiles, blocks.bounds, context);
-    for (std::size_t i = 0; i < regions.size(); ++i) {
+    for (std::size_t i = 0; i < profiles.size(); ++i) {
       result.regions[i].anucleate_profiles = profiles[i];
     }
   }

@@ -12,11 +12,13 @@
 #include "core/regions/report.h"
 #include "core/slide/working_image.h"
 #include "core/tissue/block_map.h"
+#include "core/tissue/block_runs.h"
 
 namespace cellquant::core {
 
 struct AreaContext {
   const std::vector<Region>& regions;
+  const std::vector<BlockRuns>& runs;  // the blocks of each region
   const WorkingGrid& grid;
   MicronsPerPixel mpp;  // of level 0
   Size slide;

@@ -77,10 +77,6 @@ void CountFindings(const std::vector<ArtifactFinding>& findings,
   }
 }
 
-Evaluability KindAt(const cv::Mat1b& classes, const BlockRun& place) {
-  return static_cast<Evaluability>(classes(place.row, place.begin));
-}
-
 // Whether there is a stained cell beyond doubt: the network says so, or, from a
 // detector without classes, the stain.
 bool IsSeenStained(const Cell& cell) {
@@ -121,7 +117,8 @@ std::vector<CountedCell> Judged(const cv::Mat1b& classes,
   for (CountedCell& counted : cells) {
     Cell& cell = counted.cell;
     const BlockRun place = BlockAt(cell.centroid, bounds, grid);
-    const Evaluability kind = KindAt(classes, place);
+    const auto kind =
+        static_cast<Evaluability>(classes(place.row, place.begin));
     if (kind == Evaluability::kEvaluable) continue;
     cell.artifact = EvaluabilityName(kind);
     cell.evaluable = CountsAsEvaluable(kind);
@@ -139,13 +136,8 @@ std::vector<CountedCell> Judged(const cv::Mat1b& classes,
 // count.
 EdgeProfile EdgeOf(const BlockMap& blocks, const cv::Mat1b& classes,
                    const std::vector<BlockRuns>& regions, double block_um) {
-  const auto hole = static_cast<unsigned char>(Evaluability::kHole);
-  cv::Mat1b tissue(classes.size());
-  for (int y = 0; y < tissue.rows; ++y) {
-    for (int x = 0; x < tissue.cols; ++x) {
-      tissue(y, x) = classes(y, x) == hole ? 0 : 255;
-    }
-  }
+  const cv::Mat1b tissue =
+      classes != static_cast<unsigned char>(Evaluability::kHole);
   cv::Mat1b counted(tissue.size(), static_cast<unsigned char>(0));
   for (const BlockRuns& region : regions) {
     for (const BlockRun& run : region) {
@@ -166,11 +158,10 @@ Result<QualityResult> MeasureQuality(const AreaContext& context,
   CQ_ASSIGN(std::vector<ArtifactFinding> findings,
             FindArtifacts(classes, blocks.bounds, context.grid, context.slide));
   QualityResult result;
-  std::vector<BlockRuns> runs;
-  for (const Region& region : context.regions) {
-    runs.push_back(BlocksIn(region.shape, blocks.bounds, context.grid));
-    result.regions.push_back(EvaluableOf(CensusOf(runs.back(), classes),
-                                         Area(region.shape, context.mpp)));
+  for (std::size_t i = 0; i < context.regions.size(); ++i) {
+    result.regions.push_back(
+        EvaluableOf(CensusOf(context.runs[i], classes),
+                    Area(context.regions[i].shape, context.mpp)));
   }
   CountFindings(findings, RegionIndex(context.regions), result.regions);
   for (ArtifactFinding& finding : findings) {
@@ -178,7 +169,7 @@ Result<QualityResult> MeasureQuality(const AreaContext& context,
                                std::move(finding.outline),
                                std::move(finding.reason)});
   }
-  result.edge = EdgeOf(blocks, classes, runs, block_um);
+  result.edge = EdgeOf(blocks, classes, context.runs, block_um);
   result.cells = Judged(classes, blocks.bounds, context.grid, std::move(cells));
   return result;
 }

@@ -20,6 +20,7 @@ struct DensityClaims {
   // without a limit.
   std::optional<bool> below_clearing_limit = {};
   std::optional<SquareMillimeters> area_to_claim = {};
+  std::uint64_t count = 0;  // the positive cells that they are made from
 };
 
 // Returns what `count` positive cells in `area` allow. Fails as UpperBound and
@@ -29,9 +30,10 @@ Result<DensityClaims> ClaimsOf(
     std::optional<CellsPerSquareMillimeter> cleared_below);
 
 // Returns the density as it is to be printed: three significant digits, or
-// "< x" with the upper bound, rounded up, when none was found or fewer than the
-// decision limit. Without claims (the area is too small for any) the bound is
-// that of recall 1.
+// "< x" with the upper bound, rounded up, when the claims are made from no cell
+// or from fewer than the decision limit: what `count` holds beside those lies
+// where nothing can be evaluated, and decides nothing. Without claims (the area
+// is too small for any) the bound is that of recall 1.
 std::string ResultText(std::uint64_t count, SquareMillimeters area,
                        const std::optional<DensityClaims>& claims,
                        const std::optional<DetectionLimits>& limits);

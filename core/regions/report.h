@@ -43,7 +43,8 @@ struct RegionReport {
   std::uint32_t equivocal_cell_count = 0;
   // Empty where no optical density decides.
   std::vector<ThresholdCount> at_other_thresholds = {};
-  // Cells that would be positive but for their veto; part of cell_count only.
+  // Cells that would be positive or equivocal but for their veto; part of
+  // cell_count only.
   std::uint32_t vetoed_cell_count = 0;
   RegionAreas areas = {};
   // What core/regions/report_numbers.h adds.

@@ -4,6 +4,7 @@
 
 #include <opencv2/core.hpp>
 
+#include "core/pipeline/measure_blocks.h"
 #include "core/tissue/block_flags.h"
 
 namespace cellquant::core {
@@ -44,8 +45,9 @@ class Quality : public ::testing::Test {
 
   QualityResult Measure() const {
     const WorkingGrid grid = *WorkingGrid::Make({0.5, 0.5});
+    const auto runs = BlocksOfRegions(regions_, blocks_.bounds, grid);
     auto result = MeasureQuality(
-        {regions_, grid, {0.5, 0.5}, {kSide * 4, kSide * 4}, protocol_},
+        {regions_, runs, grid, {0.5, 0.5}, {kSide * 4, kSide * 4}, protocol_},
         blocks_, cells_);
     EXPECT_TRUE(result) << result.error().message;
     return *std::move(result);

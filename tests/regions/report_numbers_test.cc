@@ -190,6 +190,22 @@ TEST(ReportNumbers, TheControlsCellsAreFalseAndLimitTheOthers) {
   EXPECT_EQ(text(regions[3]), "1.20");
 }
 
+TEST(ReportNumbers, WhatCannotBeEvaluatedDecidesNothing) {
+  Drawing drawing;
+  drawing.AddRegion("node", "", 0.0, 0.0, 3.0, 1.0).AddCells(4, 0.5, 0.5);
+  // The four cells lie in a fold of 1 mm2.
+  EvaluableArea& evaluable = drawing.report().regions[0].areas.evaluable;
+  evaluable.area = SquareMillimeters(2.0);
+  evaluable.positive_cell_count = 0;
+  const auto report = drawing.Numbers();
+  ASSERT_TRUE(report) << report.error().message;
+  const RegionReport& region = report->regions[0];
+  EXPECT_NEAR(region.claims->upper_bound.value(), 3.0 / 2.0, 0.01);
+  EXPECT_EQ(ResultText(region.positive_cell_count, region.area, region.claims,
+                       region.limits),
+            "< 1.50");
+}
+
 TEST(ReportNumbers, ARegionThatSharesTissueWithTheControlHasNoLimits) {
   const auto report = WithControl().Numbers("Control");
   ASSERT_TRUE(report) << report.error().message;
