@@ -55,12 +55,12 @@ template <>
 const std::vector<DetectionField<CompartmentGeometry>>& DetectionFields() {
   using G = CompartmentGeometry;
   static const std::vector<DetectionField<G>> fields = {
-      {"membrane_inner_um", &G::membrane_inner_um, 0.5, 3.0},
-      {"membrane_outer_um", &G::membrane_outer_um, 0.5, 6.0},
-      {"membrane_window_um", &G::membrane_window_um, 0.5, 3.0},
-      {"membrane_sectors", &G::membrane_sectors, 1.0, 8.0},
-      {"cytoplasm_inner_um", &G::cytoplasm_inner_um, 0.5, 3.0},
-      {"cytoplasm_outer_um", &G::cytoplasm_outer_um, 0.5, 6.0},
+      {"membrane_inner_um", &G::membrane_inner_um, 0.5, 3.0, 0.5},
+      {"membrane_outer_um", &G::membrane_outer_um, 0.5, 6.0, 0.5},
+      {"membrane_window_um", &G::membrane_window_um, 0.5, 3.0, 0.5},
+      {"membrane_sectors", &G::membrane_sectors, 1.0, 8.0, 1.0},
+      {"cytoplasm_inner_um", &G::cytoplasm_inner_um, 0.5, 3.0, 0.5},
+      {"cytoplasm_outer_um", &G::cytoplasm_outer_um, 0.5, 6.0, 0.5},
       {"cytoplasm_quantile", &G::cytoplasm_quantile, 0.0, 1.0},
   };
   return fields;

@@ -20,6 +20,7 @@ struct DetectionField {
   double Parameters::*member;
   double low;  // accepted range
   double high;
+  double step = 0.0;  // values are whole multiples of it; 0: any
 };
 
 // Returns every field of ClassicalDetection, of NetworkDetection or of

@@ -52,9 +52,14 @@ class Section {
     return node.Scalar();
   }
 
-  Result<double> Number(const std::string& key, double low, double high) {
+  // Values are whole multiples of `step`, a dyadic number; 0: any.
+  Result<double> Number(const std::string& key, double low, double high,
+                        double step = 0.0) {
     CQ_ASSIGN(const YAML::Node node, Required(key));
-    return NumberOf(node, key, low, high);
+    CQ_ASSIGN(const double value, NumberOf(node, key, low, high));
+    if (step == 0.0 || std::fmod(value, step) == 0.0) return value;
+    return Invalid(source_, node.Mark(),
+                   fmt::format("{} must be a multiple of {}", key, step));
   }
 
   Result<StainVector> Vector(const std::string& key) {
@@ -229,7 +234,7 @@ Result<void> ReadFields(Section& top, const std::string& section,
     const std::string key(field.name);
     if (!detection.Has(key)) continue;
     CQ_ASSIGN(parameters.*field.member,
-              detection.Number(key, field.low, field.high));
+              detection.Number(key, field.low, field.high, field.step));
   }
   return detection.NoOthers();
 }
