@@ -89,7 +89,7 @@ TEST(ReportJson, BelowTheDecisionLimitTheTextIsTheBound) {
   SlideReport report = Example();
   RegionReport& region = report.regions[0];
   region.claims = DensityClaims{CellsPerSquareMillimeter(8.481), false,
-                                SquareMillimeters(16.9)};
+                                SquareMillimeters(16.9), 10};
   region.limits = DetectionLimits{11, CellsPerSquareMillimeter(5.5),
                                   CellsPerSquareMillimeter(9.0)};
   const auto json = ReportToJson(report)["regions"][0];
