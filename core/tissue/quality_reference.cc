@@ -3,53 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
-#include <tuple>
 
 #include "core/stain/optical_density.h"
 #include "core/tissue/block_map.h"
+#include "core/tissue/tissue_sample.h"
 
 namespace cellquant::core {
 namespace {
 
 // docs/algorithm.md, section 11.
-constexpr std::int64_t kTilePx = 256;
-constexpr std::size_t kMostTiles = 64;
-constexpr double kLeastTissueShare = 1.0 / 8.0;
-constexpr float kTissueDensity = 0.12F;  // as in section 3
-
-// Mixes the bits of a tile's place (splitmix64: Steele, Lea and Flood, OOPSLA
-// 2014).
-std::uint64_t HashOf(const WorkingRect& tile) {
-  std::uint64_t h = static_cast<std::uint64_t>(tile.y) << 32U;
-  h ^= static_cast<std::uint64_t>(tile.x);
-  h += 0x9E3779B97F4A7C15U;
-  h = (h ^ (h >> 30U)) * 0xBF58476D1CE4E5B9U;
-  h = (h ^ (h >> 27U)) * 0x94D049BB133111EBU;
-  return h ^ (h >> 31U);
-}
-
-// The share of tissue among the overview's pixels in each tile, by row.
-cv::Mat1d TissueShares(const Overview& overview, const WhitePoint& white,
-                       const WorkingGrid& grid, cv::Size tiles) {
-  cv::Mat1d tissue(tiles, 0.0);
-  cv::Mat1d all(tiles, 0.0);
-  for (int y = 0; y < overview.rgb.rows; ++y) {
-    const OpticalDensityImage density =
-        ToOpticalDensity(overview.rgb.row(y), white);
-    const double side = static_cast<double>(kTilePx);
-    const int row =
-        static_cast<int>((y + 0.5) * overview.scale / grid.scale_y() / side);
-    for (int x = 0; x < overview.rgb.cols; ++x) {
-      const int column =
-          static_cast<int>((x + 0.5) * overview.scale / grid.scale_x() / side);
-      if (row >= tiles.height || column >= tiles.width) continue;
-      const cv::Vec3f& od = density.pixels(0, x);
-      all(row, column) += 1.0;
-      if (od[0] + od[1] + od[2] > kTissueDensity) tissue(row, column) += 1.0;
-    }
-  }
-  return tissue / cv::max(all, 1.0);
-}
+constexpr SampleRule kSquares{
+    .side_px = 256, .most = 64, .least_tissue = 1.0 / 8.0};
 
 struct Sample {
   std::vector<double> sharpness;
@@ -99,38 +63,15 @@ Result<Sample> SampleOf(const TileSource& source, const WorkingGrid& grid,
                         const WorkingRect& inside) {
   Sample sample;
   for (const WorkingRect& tile : tiles) {
-    CQ_CHECK(AddTile(source, grid, white, tile, inside, sample));
+    // Whole again where the slide's edge cuts it: blocks are whole.
+    const WorkingRect square{tile.x, tile.y, kSquares.side_px,
+                             kSquares.side_px};
+    CQ_CHECK(AddTile(source, grid, white, square, inside, sample));
   }
   return sample;
 }
 
 }  // namespace
-
-std::vector<WorkingRect> SampleTiles(const Overview& overview,
-                                     const Calibration& calibration,
-                                     const WorkingGrid& grid, Size slide) {
-  const WorkingRect whole = grid.Covering({0, 0, slide.width, slide.height});
-  const auto count = [](std::int64_t px) {
-    return static_cast<int>((px + kTilePx - 1) / kTilePx);
-  };
-  const cv::Mat1d shares =
-      TissueShares(overview, calibration.white_point, grid,
-                   cv::Size(count(whole.width), count(whole.height)));
-  std::vector<WorkingRect> tiles;
-  for (int y = 0; y < shares.rows; ++y) {
-    for (int x = 0; x < shares.cols; ++x) {
-      if (shares(y, x) < kLeastTissueShare) continue;
-      tiles.push_back({x * kTilePx, y * kTilePx, kTilePx, kTilePx});
-    }
-  }
-  std::sort(tiles.begin(), tiles.end(),
-            [](const WorkingRect& a, const WorkingRect& b) {
-              return std::make_tuple(HashOf(a), a.y, a.x) <
-                     std::make_tuple(HashOf(b), b.y, b.x);
-            });
-  if (tiles.size() > kMostTiles) tiles.resize(kMostTiles);
-  return tiles;
-}
 
 Result<QualityReference> EstimateQualityReference(
     const TileSource& source, const WorkingGrid& grid, const Overview& overview,
@@ -139,7 +80,7 @@ Result<QualityReference> EstimateQualityReference(
   const WorkingRect whole = grid.Covering({0, 0, size.width, size.height});
   const WorkingRect inside = whole.Inflated(-kQualityMarginPx);
   const WhitePoint& white = calibration.white_point;
-  const auto tiles = SampleTiles(overview, calibration, grid, size);
+  const auto tiles = SampleTiles(overview, white, grid, size, kSquares);
   Sample sample;
   if (!inside.empty()) {
     CQ_ASSIGN(sample, SampleOf(source, grid, white, tiles, inside));

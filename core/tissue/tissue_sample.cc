@@ -11,11 +11,6 @@
 namespace cellquant::core {
 namespace {
 
-// docs/algorithm.md, section 3.
-constexpr std::int64_t kTilePx = 128;
-constexpr std::size_t kMostTiles = 200;
-constexpr double kLeastTissueShare = 0.5;
-
 DensitySteps StepsOf(const cv::Vec3f& density) {
   DensitySteps steps{};
   for (int c = 0; c < 3; ++c) {
@@ -65,18 +60,20 @@ struct Candidate {
   WorkingRect tile;
 };
 
-// All squares of the grid that are at least half tissue.
+// All squares of the grid with enough tissue in their part of the slide.
 std::vector<Candidate> Candidates(const cv::Mat1b& stained,
                                   double overview_per_working,
-                                  const WorkingRect& bounds) {
+                                  const WorkingRect& bounds,
+                                  const SampleRule& rule) {
+  const std::int64_t side = rule.side_px;
   std::vector<Candidate> candidates;
-  for (std::int64_t row = 0; row * kTilePx < bounds.height; ++row) {
-    for (std::int64_t column = 0; column * kTilePx < bounds.width; ++column) {
+  for (std::int64_t row = 0; row * side < bounds.height; ++row) {
+    for (std::int64_t column = 0; column * side < bounds.width; ++column) {
       const WorkingRect tile =
-          WorkingRect{column * kTilePx, row * kTilePx, kTilePx, kTilePx}
-              .Intersection(bounds);
+          WorkingRect{column * side, row * side, side, side}.Intersection(
+              bounds);
       if (TissueShare(stained, overview_per_working, tile) >=
-          kLeastTissueShare) {
+          rule.least_tissue) {
         candidates.push_back({HashOf(column, row), tile});
       }
     }
@@ -100,16 +97,17 @@ void AddStained(const cv::Mat3b& rgb, const WhitePoint& white,
 
 std::vector<WorkingRect> SampleTiles(const Overview& overview,
                                      const WhitePoint& white,
-                                     const WorkingGrid& grid, Size slide) {
-  std::vector<Candidate> candidates =
-      Candidates(StainedPixels(overview.rgb, white),
-                 grid.scale_x() / overview.scale, WorkingBounds(grid, slide));
+                                     const WorkingGrid& grid, Size slide,
+                                     const SampleRule& rule) {
+  std::vector<Candidate> candidates = Candidates(
+      StainedPixels(overview.rgb, white), grid.scale_x() / overview.scale,
+      WorkingBounds(grid, slide), rule);
   std::sort(candidates.begin(), candidates.end(),
             [](const Candidate& a, const Candidate& b) {
               return std::tie(a.hash, a.tile.y, a.tile.x) <
                      std::tie(b.hash, b.tile.y, b.tile.x);
             });
-  candidates.resize(std::min(candidates.size(), kMostTiles));
+  candidates.resize(std::min(candidates.size(), rule.most));
   std::vector<WorkingRect> tiles;
   tiles.reserve(candidates.size());
   for (const Candidate& candidate : candidates) {

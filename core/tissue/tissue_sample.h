@@ -30,13 +30,21 @@ struct TissueSample {
   std::vector<DensitySteps> pixels;
 };
 
-// Returns the squares of 128 working pixels, of one grid anchored at the
-// slide's origin, to sample: of those at least half covered by tissue the 200
-// with the smallest hash of their place in the grid; in row-major order. Empty
-// when there is no tissue.
+// Which squares are sampled.
+struct SampleRule {
+  std::int64_t side_px = 128;  // working pixels
+  std::size_t most = 200;
+  double least_tissue = 0.5;  // share of a square
+};
+
+// Returns squares of one grid anchored at the slide's origin: of those with
+// enough tissue on the overview, the ones with the smallest hash of their place
+// in the grid; in row-major order, cut to the slide. Empty when there is no
+// tissue.
 std::vector<WorkingRect> SampleTiles(const Overview& overview,
                                      const WhitePoint& white,
-                                     const WorkingGrid& grid, Size slide);
+                                     const WorkingGrid& grid, Size slide,
+                                     const SampleRule& rule = {});
 
 // Returns the stained pixels of SampleTiles; pixels outside the slide are left
 // out. Fails as TileSource::Read.

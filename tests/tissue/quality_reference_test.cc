@@ -53,20 +53,6 @@ TEST(QualityReference, GlassHasNone) {
   EXPECT_EQ(judged.reference.red, 0);
 }
 
-TEST(QualityReference, SamplesAtMostSixtyFourTilesOfTissue) {
-  Overview overview{
-      cv::Mat3b(1000, 1000, cv::Vec3b(240, 240, 240)), 8.0, {4.0, 4.0}};
-  overview.rgb(cv::Rect(0, 0, 1000, 500)) = cv::Vec3b(190, 150, 180);
-  const Calibration calibration = *Calibrate(overview, {}, 245.0);
-  const WorkingGrid grid = *WorkingGrid::Make({0.5, 0.5});
-  const auto tiles = SampleTiles(overview, calibration, grid, {8000, 8000});
-  EXPECT_EQ(tiles.size(), 64U);
-  EXPECT_TRUE(std::all_of(tiles.begin(), tiles.end(), [](const auto& tile) {
-    return tile.width == 256 && tile.height == 256 && tile.y < 4000;
-  }));
-  EXPECT_EQ(tiles, SampleTiles(overview, calibration, grid, {8000, 8000}));
-}
-
 // At most 1 % of a clean real field; glass is no fault of the tissue.
 void ExpectClean(const std::filesystem::path& file, double mpp) {
   const auto source = OpenSlideFile(file, MicronsPerPixel{mpp, mpp});

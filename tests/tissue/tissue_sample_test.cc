@@ -33,6 +33,21 @@ TEST(TissueSample, AtMostTwoHundredSquaresSpreadOverTheTissue) {
   EXPECT_EQ(quarters.size(), 4U);
 }
 
+TEST(TissueSample, AnotherRuleTakesOtherSquares) {
+  Overview overview = Picture(kGlass);
+  overview.rgb(cv::Rect(0, 0, 1000, 500)) = kStained;
+  const SampleRule rule{.side_px = 256, .most = 64, .least_tissue = 0.125};
+  const Size slide{7936, 7936};  // 31 whole squares a side
+  const auto tiles = SampleTiles(overview, kWhite, Grid(), slide, rule);
+  EXPECT_EQ(tiles.size(), 64U);
+  for (const WorkingRect& tile : tiles) {
+    EXPECT_EQ(tile.width, 256);
+    EXPECT_EQ(tile.height, 256);
+    EXPECT_LT(tile.y, 4000);
+  }
+  EXPECT_EQ(tiles, SampleTiles(overview, kWhite, Grid(), slide, rule));
+}
+
 TEST(TissueSample, SquaresLieOnTissue) {
   Overview overview = Picture(kGlass);
   overview.rgb(cv::Rect(160, 320, 160, 80)) = kStained;
