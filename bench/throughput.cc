@@ -14,12 +14,12 @@
 #include <map>
 #include <thread>
 
+#include "core/annotations/roles.h"
 #include "core/base/file.h"
 #include "core/cells/classical_detector.h"
 #include "core/cells/measure.h"
 #include "core/cells/network_detector.h"
 #include "core/formats/protocol_yaml.h"
-#include "core/formats/regions_geojson.h"
 #include "core/phantom/phantom.h"
 #include "core/pipeline/analyze_slide.h"
 #include "core/pipeline/parallel.h"

@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/annotations/roles.h"
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
-#include "core/formats/regions_geojson.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
 #include "core/regions/negative_control.h"
@@ -153,7 +153,7 @@ Result<void> CheckAgainstSlide(const AnalysisRequest& request,
   CQ_CHECK(core::WorkingGrid::Make(pixel_size.mpp));
   if (request.regions_geojson.empty()) return CheckControl(request, {});
   CQ_ASSIGN(const core::RegionSet regions,
-            core::RegionsFromGeoJson(request.regions_geojson));
+            core::RegionsToCount(request.regions_geojson));
   CQ_CHECK(CheckControl(request, regions));
   return core::CheckWithinSlide(regions.regions, slide->info().size());
 }

@@ -4,10 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/annotations/roles.h"
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
 #include "core/formats/protocol_yaml.h"
-#include "core/formats/regions_geojson.h"
 #include "core/formats/report_json.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
@@ -29,7 +29,7 @@ constexpr milliseconds kRetry{1000};
 
 Result<core::RegionSet> RegionsOf(const AnalysisRequest& request) {
   if (request.regions_geojson.empty()) return core::RegionSet{};
-  return core::RegionsFromGeoJson(request.regions_geojson);
+  return core::RegionsToCount(request.regions_geojson);
 }
 
 Result<std::optional<core::Specimen>> SpecimenOf(

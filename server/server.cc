@@ -11,9 +11,9 @@
 #include <chrono>
 #include <string_view>
 
+#include "core/annotations/roles.h"
 #include "core/cells/network_model.h"
 #include "core/formats/protocol_yaml.h"
-#include "core/formats/regions_geojson.h"
 #include "server/analysis_runner.h"
 #include "server/analysis_service.h"
 #include "server/protocol_service.h"
@@ -28,7 +28,7 @@ using core::Result;
 
 // The largest regions file that the core takes, and what goes with it.
 constexpr int kMaxMessageBytes =
-    static_cast<int>(core::kMaxGeoJsonBytes) + (1 << 20);
+    static_cast<int>(core::kMaxAnnotationBytes) + (1 << 20);
 constexpr int kMaxStreamsPerClient = 100;
 constexpr std::chrono::seconds kGrace{5};
 

@@ -19,8 +19,9 @@ CORE = {
     "regions": {"base", "cells", "geometry", "protocol", "slide", "tissue"},
     "formats": {"base", "cells", "geometry", "protocol", "regions",
                 "tissue"},
+    "annotations": {"base", "geometry", "regions", "slide"},
     "render": {"base", "cells", "geometry", "regions", "slide"},
-    "pipeline": {"base", "cells", "formats", "geometry", "protocol", "regions",
+    "pipeline": {"annotations", "base", "cells", "formats", "geometry", "protocol", "regions",
                  "render", "slide", "stain", "tissue"},
     "phantom": {"base", "cells", "geometry", "stain"},
 }

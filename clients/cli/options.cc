@@ -7,8 +7,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "core/annotations/roles.h"
 #include "core/base/file.h"
-#include "core/formats/regions_geojson.h"
 #include "core/slide/open_slide.h"
 
 namespace cellquant::cli {
@@ -88,8 +88,8 @@ core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
 core::Result<core::RegionSet> LoadRegions(const std::string& path) {
   if (path.empty()) return core::RegionSet{};
   CQ_ASSIGN(const std::string text,
-            core::ReadFile(path, core::kMaxGeoJsonBytes));
-  return core::RegionsFromGeoJson(text);
+            core::ReadFile(path, core::kMaxAnnotationBytes));
+  return core::RegionsToCount(text);
 }
 
 }  // namespace cellquant::cli

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <geos_c.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -71,6 +73,23 @@ class Geos {
     return points;  // closed: normalisation drops the repeated vertex
   }
 
+  // The areas of a geometry of any kind; lines and points in it have none.
+  MultiPolygon ShapeOf(const GEOSGeometry* geometry) const {
+    MultiPolygon shape;
+    const int count = GEOSGetNumGeometries_r(context_, geometry);
+    for (int i = 0; i < count; ++i) {
+      const GEOSGeometry* part = GEOSGetGeometryN_r(context_, geometry, i);
+      const int type = GEOSGeomTypeId_r(context_, part);
+      if (type == GEOS_POLYGON && GEOSisEmpty_r(context_, part) == 0) {
+        shape.push_back(PartOf(part));
+      } else if (type == GEOS_MULTIPOLYGON || type == GEOS_GEOMETRYCOLLECTION) {
+        MultiPolygon inner = ShapeOf(part);
+        std::move(inner.begin(), inner.end(), std::back_inserter(shape));
+      }
+    }
+    return Normalized(std::move(shape));
+  }
+
   Polygon PartOf(const GEOSGeometry* polygon) const {
     Polygon part{RingOf(GEOSGetExteriorRing_r(context_, polygon)), {}};
     const int holes = GEOSGetNumInteriorRings_r(context_, polygon);
@@ -124,16 +143,32 @@ Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles) {
       static_cast<unsigned>(parts.size())));
   const auto merged = geos.Own(GEOSUnaryUnion_r(geos.get(), all.get()));
   if (!merged) return Fail(ErrorReason::kInternal, "polygon union failed");
-  MultiPolygon shape;
-  const int count = GEOSGetNumGeometries_r(geos.get(), merged.get());
-  for (int i = 0; i < count; ++i) {
-    const GEOSGeometry* part = GEOSGetGeometryN_r(geos.get(), merged.get(), i);
-    if (GEOSGeomTypeId_r(geos.get(), part) == GEOS_POLYGON &&
-        GEOSisEmpty_r(geos.get(), part) == 0) {
-      shape.push_back(geos.PartOf(part));
-    }
-  }
-  return Normalized(std::move(shape));
+  return geos.ShapeOf(merged.get());
+}
+
+Result<MultiPolygon> Difference(const MultiPolygon& shape,
+                                const MultiPolygon& taken_off) {
+  const Geos geos;
+  const auto from = geos.Own(geos.MultiPolygonOf(shape));
+  const auto what = geos.Own(geos.MultiPolygonOf(taken_off));
+  const auto left =
+      geos.Own(GEOSDifference_r(geos.get(), from.get(), what.get()));
+  if (!left) return Fail(ErrorReason::kInternal, "polygon difference failed");
+  return geos.ShapeOf(left.get());
+}
+
+Result<MultiPolygon> MadeValid(const MultiPolygon& shape) {
+  const Geos geos;
+  const auto drawn = geos.Own(geos.MultiPolygonOf(shape));
+  GEOSMakeValidParams* params = GEOSMakeValidParams_create_r(geos.get());
+  GEOSMakeValidParams_setMethod_r(geos.get(), params,
+                                  GEOS_MAKE_VALID_STRUCTURE);
+  GEOSMakeValidParams_setKeepCollapsed_r(geos.get(), params, 0);
+  const auto valid =
+      geos.Own(GEOSMakeValidWithParams_r(geos.get(), drawn.get(), params));
+  GEOSMakeValidParams_destroy_r(geos.get(), params);
+  if (!valid) return Fail(ErrorReason::kInternal, "polygon repair failed");
+  return geos.ShapeOf(valid.get());
 }
 
 Result<double> UnionAreaPx2(const std::vector<const MultiPolygon*>& shapes) {

@@ -1,5 +1,6 @@
-// Whether a drawn polygon has an area that means something, and unions. The
-// only user of GEOS, the C++ port of the library that QuPath uses.
+// Whether a drawn polygon has an area that means something; unions and
+// differences. The only user of GEOS, the C++ port of the library that QuPath
+// uses.
 #ifndef CELLQUANT_CORE_GEOMETRY_VALIDITY_H_
 #define CELLQUANT_CORE_GEOMETRY_VALIDITY_H_
 
@@ -16,6 +17,17 @@ namespace cellquant::core {
 // example "Self-intersection at (120, 48.5)"; nothing when it is valid. Each
 // ring must have at least three distinct vertices. Thread-safe.
 std::optional<std::string> WhyInvalid(const MultiPolygon& shape);
+
+// Returns a valid shape made of one that is not: outer rings are joined, holes
+// taken off, spikes dropped (GEOS's method "structure"). Empty when nothing is
+// left. Each ring must have at least three distinct vertices. Thread-safe.
+Result<MultiPolygon> MadeValid(const MultiPolygon& shape);
+
+// Returns what of the valid `shape` is not in the valid `taken_off`,
+// normalised; empty when nothing is. Where their outlines do not meet, vertices
+// stay the very same. Thread-safe.
+Result<MultiPolygon> Difference(const MultiPolygon& shape,
+                                const MultiPolygon& taken_off);
 
 // Returns the union of rectangles as valid parts with holes, normalised.
 // Thread-safe.

@@ -2,6 +2,8 @@
 #ifndef CELLQUANT_CORE_REGIONS_REGION_H_
 #define CELLQUANT_CORE_REGIONS_REGION_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,17 +12,39 @@
 
 namespace cellquant::core {
 
+struct Color {
+  std::uint8_t red = 0;
+  std::uint8_t green = 0;
+  std::uint8_t blue = 0;
+  friend bool operator==(const Color&, const Color&) = default;
+};
+
 struct Region {
   std::string id;
   std::string name;            // may be empty
   std::string classification;  // may be empty
   MultiPolygon shape;          // level-0 pixels, normalised
+  std::optional<Color> color = {};
+  std::string annotated_by = {};  // as the file says; may be empty
+  std::string annotated_at = {};  // RFC 3339, as the file says; may be empty
+  double excluded_px2 = 0.0;      // taken off the shape by excluded areas
 };
 
-// Regions as a file gave them, and what was left out and why.
+// The file that regions come from, and what was made of it.
+struct AnnotationSource {
+  std::string format;                // "geojson", "aperio", ...
+  std::string sha256;                // of the file as given
+  std::vector<std::string> include;  // classes or names; empty: all others
+  std::vector<std::string> exclude;
+  std::vector<std::string> repairs;  // what was repaired, on request
+};
+
+// Regions to count in, what was left out and why, and where they come from;
+// without a source they were not read from a file.
 struct RegionSet {
   std::vector<Region> regions;
   std::vector<std::string> warnings;
+  std::optional<AnnotationSource> source = {};
 };
 
 // Succeeds when every region lies within the slide; a vertex exactly on its

@@ -59,6 +59,14 @@ std::optional<PixelSize> PixelSizeOf(openslide_t* slide,
   return PixelSize{*mpp, PixelSizeSource::kTiffResolution};
 }
 
+// Hamamatsu's scanners say where the middle of the picture lies on the glass.
+std::optional<PlaceOnGlass> ImageCenterOf(openslide_t* slide) {
+  const auto x = Number(slide, "hamamatsu.XOffsetFromSlideCentre");
+  const auto y = Number(slide, "hamamatsu.YOffsetFromSlideCentre");
+  if (!x || !y) return std::nullopt;
+  return PlaceOnGlass{*x, *y};
+}
+
 // Color premultiplied by alpha in native-endian ARGB, as OpenSlide returns it,
 // laid over white.
 cv::Vec3b OverWhite(std::uint32_t argb) {
@@ -159,6 +167,7 @@ Result<SlideInfo> InfoOf(openslide_t* slide, const std::string& name) {
     info.levels.push_back(level);
   }
   info.pixel_size = PixelSizeOf(slide, info.format);
+  info.image_center = ImageCenterOf(slide);
   return info;
 }
 

@@ -30,11 +30,20 @@ struct PyramidLevel {
   double downsample = 1.0;  // level-0 pixels per pixel of this level
 };
 
+// A place on the glass, in nanometers.
+struct PlaceOnGlass {
+  double x_nm = 0.0;
+  double y_nm = 0.0;
+};
+
 struct SlideInfo {
   std::string name;                  // file name without its folder
   std::string format;                // "aperio", "hamamatsu", ..., or "image"
   std::vector<PyramidLevel> levels;  // level 0 first, never empty
   std::optional<PixelSize> pixel_size;  // of level 0; nothing if not stated
+  // Where the middle of level 0 lies, from the middle of the glass; only
+  // Hamamatsu's scanners say.
+  std::optional<PlaceOnGlass> image_center = {};
 
   Size size() const { return levels.front().size; }
 };

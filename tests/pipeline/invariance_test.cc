@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/annotations/roles.h"
 #include "core/base/file.h"
 #include "core/formats/protocol_yaml.h"
-#include "core/formats/regions_geojson.h"
 #include "core/formats/report_json.h"
 #include "core/phantom/phantom.h"
 #include "core/pipeline/analyze_slide.h"
@@ -28,7 +28,7 @@ class Invariance : public ::testing::TestWithParam<double> {
                              dir_.path() / "p.csv"};
     ASSERT_TRUE(WritePhantom(options, paths));
     source_ = *OpenSlideFile(paths.slide);
-    regions_ = *RegionsFromGeoJson(*ReadFile(paths.regions, kMaxGeoJsonBytes));
+    regions_ = *RegionsToCount(*ReadFile(paths.regions, kMaxAnnotationBytes));
     protocol_ = *ProtocolCatalog::LoadInstalled()->Find("cd138");
   }
 

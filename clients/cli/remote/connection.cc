@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <grpc/support/log.h>
 
-#include "core/formats/regions_geojson.h"
+#include "core/annotations/roles.h"
 #include "proto/status_details.h"
 
 namespace cellquant::cli {

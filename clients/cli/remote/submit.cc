@@ -7,8 +7,8 @@
 #include "clients/cli/remote/output.h"
 #include "clients/cli/remote/remote_commands.h"
 #include "clients/cli/remote/watch.h"
+#include "core/annotations/roles.h"
 #include "core/base/file.h"
-#include "core/formats/regions_geojson.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
 #include "proto/message_json.h"
@@ -78,9 +78,9 @@ Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
   }
   if (!a.regions.empty()) {
     CQ_ASSIGN(*request.mutable_regions_geojson(),
-              core::ReadFile(a.regions, core::kMaxGeoJsonBytes));
+              core::ReadFile(a.regions, core::kMaxAnnotationBytes));
     // On the wire, nothing means the whole tissue; an empty file must not.
-    CQ_CHECK(core::RegionsFromGeoJson(request.regions_geojson()));
+    CQ_CHECK(core::RegionsToCount(request.regions_geojson()));
   }
   if (!a.specimen.empty()) {
     CQ_ASSIGN(*request.mutable_specimen(), LoadSpecimen(a.specimen));

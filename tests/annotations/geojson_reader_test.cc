@@ -1,9 +1,8 @@
-#include "core/formats/regions_geojson.h"
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/annotations/roles.h"
 #include "core/base/file.h"
 #include "tests/testing/shared_data.h"
 
@@ -22,17 +21,17 @@ std::string Feature(const std::string& type, const std::string& coordinates,
 const std::string kSquare = "[[[0,0],[10,0],[10,10],[0,10],[0,0]]]";
 
 Error ErrorOf(const std::string& text) {
-  const auto regions = RegionsFromGeoJson(text);
+  const auto regions = RegionsToCount(text);
   EXPECT_FALSE(regions) << text;
   return regions ? Error{} : regions.error();
 }
 
-TEST(RegionsGeoJson, ReadsACollectionAListAndOneFeature) {
+TEST(GeoJsonReader, ReadsACollectionAListAndOneFeature) {
   const std::string one = Feature("Polygon", kSquare);
   for (const std::string& text :
        {one, "[" + one + "]",
         R"({"type": "FeatureCollection", "features": [)" + one + "]}"}) {
-    const auto set = RegionsFromGeoJson(text);
+    const auto set = RegionsToCount(text);
     ASSERT_TRUE(set) << set.error().message;
     ASSERT_EQ(set->regions.size(), 1U);
     EXPECT_DOUBLE_EQ(AreaPx2(set->regions[0].shape), 100.0);
@@ -40,9 +39,9 @@ TEST(RegionsGeoJson, ReadsACollectionAListAndOneFeature) {
   }
 }
 
-TEST(RegionsGeoJson, KeepsNameAndClassificationInEveryQuPathSpelling) {
+TEST(GeoJsonReader, KeepsNameAndClassificationInEveryQuPathSpelling) {
   const auto classified = [](const std::string& value) {
-    const auto set = RegionsFromGeoJson(
+    const auto set = RegionsToCount(
         Feature("Polygon", kSquare,
                 R"({"name": "F1", "classification": )" + value + "}"));
     return set ? set->regions[0].name + "/" + set->regions[0].classification
@@ -55,27 +54,25 @@ TEST(RegionsGeoJson, KeepsNameAndClassificationInEveryQuPathSpelling) {
   EXPECT_EQ(classified("null"), "F1/");
 }
 
-TEST(RegionsGeoJson, AnIdIsKeptOnlyIfItIsAUuid) {
+TEST(GeoJsonReader, AnIdIsKeptOnlyIfItIsAUuid) {
   const std::string uuid = "01234567-89ab-cdef-0123-456789abcdef";
   const std::string body = Feature("Polygon", kSquare).substr(1);
+  EXPECT_EQ(RegionsToCount(R"({"id": ")" + uuid + "\"," + body)->regions[0].id,
+            uuid);
   EXPECT_EQ(
-      RegionsFromGeoJson(R"({"id": ")" + uuid + "\"," + body)->regions[0].id,
-      uuid);
-  EXPECT_EQ(RegionsFromGeoJson(R"({"id": "PathAnnotationObject",)" + body)
-                ->regions[0]
-                .id,
-            "region-1");
+      RegionsToCount(R"({"id": "PathAnnotationObject",)" + body)->regions[0].id,
+      "region-1");
 }
 
-TEST(RegionsGeoJson, TheSameIdTwiceIsRefused) {
+TEST(GeoJsonReader, TheSameIdTwiceIsRefused) {
   const std::string one = R"({"id": "01234567-89ab-cdef-0123-456789abcdef",)" +
                           Feature("Polygon", kSquare).substr(1);
   EXPECT_THAT(ErrorOf("[" + one + "," + one + "]").message,
               HasSubstr("same id"));
 }
 
-TEST(RegionsGeoJson, HolesAndPartsAreKept) {
-  const auto set = RegionsFromGeoJson(Feature(
+TEST(GeoJsonReader, HolesAndPartsAreKept) {
+  const auto set = RegionsToCount(Feature(
       "MultiPolygon",
       "[[[[0,0],[10,0],[10,10],[0,10],[0,0]],[[2,2],[4,2],[4,4],[2,4],[2,2]]],"
       "[[[20,0],[21,0],[21,1],[20,1],[20,0]]]]"));
@@ -83,8 +80,8 @@ TEST(RegionsGeoJson, HolesAndPartsAreKept) {
   EXPECT_DOUBLE_EQ(AreaPx2(set->regions[0].shape), 97.0);
 }
 
-TEST(RegionsGeoJson, AnEllipseIsItsBoxsEllipse) {
-  const auto set = RegionsFromGeoJson(
+TEST(GeoJsonReader, AnEllipseIsItsBoxsEllipse) {
+  const auto set = RegionsToCount(
       R"({"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
           "isEllipse": true, "coordinates": )" +
       kSquare + "}}");
@@ -92,17 +89,17 @@ TEST(RegionsGeoJson, AnEllipseIsItsBoxsEllipse) {
   EXPECT_NEAR(AreaPx2(set->regions[0].shape), 3.14159265 * 25, 1e-3);
 }
 
-TEST(RegionsGeoJson, PointsAndLinesAreSkippedWithAWarning) {
-  const auto set = RegionsFromGeoJson("[" + Feature("Point", "[1, 2]") + "," +
-                                      Feature("LineString", "[[0,0],[1,1]]") +
-                                      "," + Feature("Polygon", kSquare) + "]");
+TEST(GeoJsonReader, PointsAndLinesAreSkippedWithAWarning) {
+  const auto set = RegionsToCount("[" + Feature("Point", "[1, 2]") + "," +
+                                  Feature("LineString", "[[0,0],[1,1]]") + "," +
+                                  Feature("Polygon", kSquare) + "]");
   ASSERT_TRUE(set);
   EXPECT_EQ(set->regions.size(), 1U);
   EXPECT_EQ(set->warnings.size(), 2U);
 }
 
-TEST(RegionsGeoJson, DetectionsAreNoRegions) {
-  const auto set = RegionsFromGeoJson(
+TEST(GeoJsonReader, DetectionsAreNoRegions) {
+  const auto set = RegionsToCount(
       "[" + Feature("Polygon", kSquare, R"({"objectType": "detection"})") +
       "," + Feature("Polygon", kSquare, R"({"objectType": "annotation"})") +
       "]");
@@ -110,13 +107,13 @@ TEST(RegionsGeoJson, DetectionsAreNoRegions) {
   EXPECT_EQ(set->regions.size(), 1U);
 }
 
-TEST(RegionsGeoJson, OnlyAPointLeavesNoRegion) {
+TEST(GeoJsonReader, OnlyAPointLeavesNoRegion) {
   EXPECT_EQ(ErrorOf(Feature("Point", "[1, 2]")).reason,
             ErrorReason::kNoRegions);
   EXPECT_EQ(ErrorOf("[]").reason, ErrorReason::kNoRegions);
 }
 
-TEST(RegionsGeoJson, WrongRingsAreRefusedByFeatureAndReason) {
+TEST(GeoJsonReader, WrongRingsAreRefusedByFeatureAndReason) {
   const std::string good = Feature("Polygon", kSquare);
   const std::pair<const char*, const char*> rows[] = {
       {"[[[0,0],[1,1],[0,0]]]", "needs 4"},
@@ -138,7 +135,7 @@ TEST(RegionsGeoJson, WrongRingsAreRefusedByFeatureAndReason) {
   }
 }
 
-TEST(RegionsGeoJson, WhatIsNoGeoJsonIsRefused) {
+TEST(GeoJsonReader, WhatIsNoGeoJsonIsRefused) {
   for (const char* text :
        {"", "{", "3", "\"x\"", "{}", R"({"type": "FeatureCollection"})",
         R"([{"type": "Polygon"}])", "\xFF\xFE", "[1e999]"}) {
@@ -146,14 +143,14 @@ TEST(RegionsGeoJson, WhatIsNoGeoJsonIsRefused) {
   }
 }
 
-TEST(RegionsGeoJson, DepthIsLimited) {
+TEST(GeoJsonReader, DepthIsLimited) {
   EXPECT_THAT(ErrorOf(std::string(100'000, '[')).message,
               HasSubstr("deeper than 64"));
 }
 
-TEST(RegionsGeoJson, ChildrenComeAfterTheirParent) {
+TEST(GeoJsonReader, ChildrenComeAfterTheirParent) {
   const std::string child = Feature("Polygon", kSquare, R"({"name": "child"})");
-  const auto set = RegionsFromGeoJson(
+  const auto set = RegionsToCount(
       Feature("Polygon", kSquare,
               R"({"name": "parent", "childObjects": [)" + child + "]}"));
   ASSERT_TRUE(set) << set.error().message;
@@ -162,13 +159,13 @@ TEST(RegionsGeoJson, ChildrenComeAfterTheirParent) {
   EXPECT_EQ(set->regions[1].name, "child");
 }
 
-TEST(RegionsGeoJson, ReadsRealQuPathFiles) {
+TEST(GeoJsonReader, ReadsRealQuPathFiles) {
   CELLQUANT_SHARED_DATA_OR_SKIP(folder, "qupath-to-lmd");
   for (const char* name : {"MultiPolygon.geojson", "test_multipolygon.geojson",
                            "2022_12_14_CD163_1-100_ph6.geojson"}) {
-    const auto text = ReadFile(folder / name, kMaxGeoJsonBytes);
+    const auto text = ReadFile(folder / name, kMaxAnnotationBytes);
     ASSERT_TRUE(text) << text.error().message;
-    const auto set = RegionsFromGeoJson(*text);
+    const auto set = RegionsToCount(*text);
     EXPECT_TRUE(set) << name << ": " << set.error().message;
   }
 }

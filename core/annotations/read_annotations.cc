@@ -1,0 +1,94 @@
+#include "core/annotations/read_annotations.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "core/annotations/check.h"
+#include "core/base/sha256.h"
+
+namespace cellquant::core {
+namespace {
+
+Result<Drawings> ReadDrawings(AnnotationFormat format, std::string_view bytes,
+                              const SlideInfo* slide) {
+  switch (format) {
+    case AnnotationFormat::kGeoJson:
+      return ReadGeoJson(bytes, slide);
+    case AnnotationFormat::kAperio:
+    case AnnotationFormat::kHalo:
+    case AnnotationFormat::kNdpa:
+    case AnnotationFormat::kAsap:
+    case AnnotationFormat::kDicom:
+      break;
+  }
+  return Fail(ErrorReason::kRegionsUnreadable, "no reader");
+}
+
+Result<void> CheckVertices(const std::vector<Drawing>& drawings) {
+  std::size_t vertices = 0;
+  for (const Drawing& drawing : drawings) {
+    for (const Polygon& part : drawing.shape) {
+      vertices += part.exterior.size();
+      for (const Ring& hole : part.holes) vertices += hole.size();
+    }
+  }
+  if (vertices <= kMaxAnnotationVertices) return {};
+  return Fail(ErrorReason::kRegionsUnreadable,
+              "the annotations have more than 1,000,000 vertices");
+}
+
+Result<std::vector<Region>> RegionsOf(std::vector<Drawing> areas) {
+  std::vector<Region> regions;
+  std::set<std::string> ids;
+  for (Drawing& area : areas) {
+    if (!area.id.empty() && !ids.insert(area.id).second) {
+      return Fail(ErrorReason::kRegionInvalid,
+                  area.place + ": another area has the same id " + area.id);
+    }
+    if (area.id.empty()) area.id = fmt::format("region-{}", regions.size() + 1);
+    regions.push_back({std::move(area.id), std::move(area.name),
+                       std::move(area.classification), std::move(area.shape),
+                       area.color, std::move(area.annotated_by),
+                       std::move(area.annotated_at)});
+  }
+  return regions;
+}
+
+template <class T>
+void Append(std::vector<T> from, std::vector<T>& to) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+}  // namespace
+
+Result<AnnotationFile> ReadAnnotations(std::string_view bytes,
+                                       const ReadAnnotationsOptions& options) {
+  if (bytes.size() > kMaxAnnotationBytes) {
+    return Fail(ErrorReason::kRegionsUnreadable,
+                "the annotations are larger than 64 MiB");
+  }
+  const auto format = DetectAnnotationFormat(bytes);
+  if (!format) {
+    return Fail(ErrorReason::kRegionsUnreadable,
+                "the annotations are in no known format: neither GeoJSON nor "
+                "ImageScope, HALO, NDPA or ASAP XML nor DICOM");
+  }
+  CQ_ASSIGN(Drawings drawn, ReadDrawings(*format, bytes, options.slide));
+  CQ_CHECK(CheckVertices(drawn.areas));
+  CQ_ASSIGN(CheckedDrawings checked,
+            CheckDrawings(std::move(drawn.areas), options.repair));
+
+  AnnotationFile file{*format, Sha256(bytes)};
+  CQ_ASSIGN(file.regions, RegionsOf(std::move(checked.areas)));
+  file.repairs = std::move(checked.repairs);
+  file.warnings = std::move(drawn.warnings);
+  Append(std::move(checked.warnings), file.warnings);
+  file.problems = std::move(drawn.problems);
+  Append(std::move(checked.problems), file.problems);
+  return file;
+}
+
+}  // namespace cellquant::core

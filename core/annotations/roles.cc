@@ -1,0 +1,136 @@
+#include "core/annotations/roles.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/geometry/validity.h"
+
+namespace cellquant::core {
+namespace {
+
+bool Names(const std::string& role, const Region& region) {
+  return role == region.classification || role == region.name;
+}
+
+bool AnyNames(const std::vector<std::string>& roles, const Region& region) {
+  return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+    return Names(role, region);
+  });
+}
+
+// A file of which some areas cannot be read is no file to count in.
+Error FirstProblem(const AnnotationFile& file) {
+  Error error = file.problems.front();
+  if (const std::size_t others = file.problems.size() - 1; others > 0) {
+    error.message += fmt::format(" (and {} more)", others);
+  }
+  return error;
+}
+
+void WarnOfUnknown(const std::vector<std::string>& roles, const char* what,
+                   const std::vector<Region>& regions,
+                   std::vector<std::string>& warnings) {
+  for (const std::string& role : roles) {
+    const bool known =
+        std::any_of(regions.begin(), regions.end(),
+                    [&](const Region& region) { return Names(role, region); });
+    if (known) continue;
+    warnings.push_back(
+        fmt::format("no area is of the class or name \"{}\", which was to be "
+                    "{}",
+                    role, what));
+  }
+}
+
+Result<void> TakeOff(const std::vector<Region>& excluded, Region& region) {
+  const double drawn = AreaPx2(region.shape);
+  for (const Region& other : excluded) {
+    if (Bounds(other.shape).Intersection(Bounds(region.shape)).empty()) {
+      continue;
+    }
+    CQ_ASSIGN(region.shape, Difference(region.shape, other.shape));
+  }
+  region.excluded_px2 = drawn - AreaPx2(region.shape);
+  return {};
+}
+
+}  // namespace
+
+std::string_view RegionRoleName(RegionRole role) {
+  switch (role) {
+    case RegionRole::kCounted:
+      return "counted";
+    case RegionRole::kExcluded:
+      return "excluded";
+    case RegionRole::kIgnored:
+      return "ignored";
+  }
+  return "";
+}
+
+RegionRole RoleOf(const Region& region, const RegionRoles& roles) {
+  if (AnyNames(roles.exclude, region)) return RegionRole::kExcluded;
+  if (roles.include.empty() || AnyNames(roles.include, region)) {
+    return RegionRole::kCounted;
+  }
+  return RegionRole::kIgnored;
+}
+
+Result<RegionSet> CountedRegions(AnnotationFile file,
+                                 const RegionRoles& roles) {
+  if (!file.problems.empty()) return tl::unexpected(FirstProblem(file));
+  RegionSet set;
+  set.source = {std::string(AnnotationFormatName(file.format)), file.sha256,
+                roles.include, roles.exclude, std::move(file.repairs)};
+  set.warnings = std::move(file.warnings);
+  WarnOfUnknown(roles.include, "counted", file.regions, set.warnings);
+  WarnOfUnknown(roles.exclude, "excluded", file.regions, set.warnings);
+
+  std::vector<Region> excluded;
+  std::vector<Region> counted;
+  std::size_t ignored = 0;
+  const std::size_t all = file.regions.size();
+  for (Region& region : file.regions) {
+    switch (RoleOf(region, roles)) {
+      case RegionRole::kCounted:
+        counted.push_back(std::move(region));
+        break;
+      case RegionRole::kExcluded:
+        excluded.push_back(std::move(region));
+        break;
+      case RegionRole::kIgnored:
+        ++ignored;
+        break;
+    }
+  }
+  if (ignored > 0) {
+    set.warnings.push_back(fmt::format(
+        "{} of {} areas are neither to be counted nor excluded", ignored, all));
+  }
+  for (Region& region : counted) {
+    CQ_CHECK(TakeOff(excluded, region));
+    if (region.shape.empty()) {
+      set.warnings.push_back(fmt::format(
+          "region {} lies wholly in what is excluded and is not counted",
+          region.id));
+    } else {
+      set.regions.push_back(std::move(region));
+    }
+  }
+  if (!set.regions.empty()) return set;
+  return Fail(ErrorReason::kNoRegions,
+              fmt::format("of the {} areas in the annotations none is to be "
+                          "counted",
+                          all));
+}
+
+Result<RegionSet> RegionsToCount(std::string_view bytes,
+                                 const ReadAnnotationsOptions& options,
+                                 const RegionRoles& roles) {
+  CQ_ASSIGN(AnnotationFile file, ReadAnnotations(bytes, options));
+  return CountedRegions(std::move(file), roles);
+}
+
+}  // namespace cellquant::core
