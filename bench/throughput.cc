@@ -14,7 +14,7 @@
 #include <map>
 #include <thread>
 
-#include "core/annotations/roles.h"
+#include "core/annotations/regions_to_count.h"
 #include "core/base/file.h"
 #include "core/cells/classical_detector.h"
 #include "core/cells/measure.h"

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/annotations/roles.h"
 #include "core/base/sha256.h"
+#include "core/base/uuid.h"
 #include "core/cells/detector.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
@@ -11,9 +11,9 @@
 #include "core/slide/open_slide.h"
 #include "core/slide/working_image.h"
 #include "proto/message_json.h"
+#include "server/annotation_request.h"
 #include "server/resource_names.h"
 #include "server/status.h"
-#include "server/uuid.h"
 
 namespace cellquant::server {
 namespace {
@@ -24,7 +24,7 @@ using core::Result;
 
 Result<std::string> RequestId(const std::string& text) {
   if (text.empty()) return text;
-  auto uuid = ParseUuid(text);
+  auto uuid = core::ParseUuid(text);
   if (uuid) return *uuid;
   return Fail(
       ErrorReason::kInvalidArgument,
@@ -85,12 +85,14 @@ Result<std::string> DetectorName(const std::string& name) {
 // versions of the library, and the store outlives them. Fields that come later
 // are added only when set, so that hashes already stored stay true.
 std::string HashOf(const AnalysisRequest& request) {
-  nlohmann::json canonical = {
-      {"slide", request.slide},
-      {"protocol", request.protocol_id},
-      {"regions_sha256", core::Sha256(request.regions_geojson)},
-      {"specimen", request.specimen_json},
-      {"detector", request.detector}};
+  nlohmann::json canonical = {{"slide", request.slide},
+                              {"protocol", request.protocol_id},
+                              {"regions_sha256", core::Sha256(request.regions)},
+                              {"specimen", request.specimen_json},
+                              {"detector", request.detector}};
+  if (!request.annotations_json.empty()) {
+    canonical["annotations"] = request.annotations_json;
+  }
   if (!request.negative_control.empty()) {
     canonical["negative_control"] = request.negative_control;
   }
@@ -110,6 +112,11 @@ Result<void> CheckControl(const AnalysisRequest& request,
 
 }  // namespace
 
+Result<core::Protocol> ProtocolOf(const AnalysisRequest& request) {
+  return core::ProtocolFromYaml(request.protocol_yaml,
+                                request.protocol_id + ".yaml");
+}
+
 Result<AnalysisRequest> ReadRequest(const v1::CreateAnalysisRequest& message,
                                     const core::ProtocolCatalog& protocols) {
   AnalysisRequest request;
@@ -126,7 +133,8 @@ Result<AnalysisRequest> ReadRequest(const v1::CreateAnalysisRequest& message,
             NegativeControl(message.negative_control()));
   CQ_ASSIGN(request.scores_json, ScoresJson(message));
   CQ_ASSIGN(request.detector, DetectorName(message.detector()));
-  request.regions_geojson = message.regions_geojson();
+  request.regions = message.regions();
+  CQ_ASSIGN(request.annotations_json, AnnotationsJson(message));
   request.request_sha256 = HashOf(request);
   return request;
 }
@@ -151,9 +159,9 @@ Result<void> CheckAgainstSlide(const AnalysisRequest& request,
   CQ_ASSIGN(const core::PixelSize pixel_size,
             core::RequirePixelSize(slide->info()));
   CQ_CHECK(core::WorkingGrid::Make(pixel_size.mpp));
-  if (request.regions_geojson.empty()) return CheckControl(request, {});
+  CQ_ASSIGN(const core::Protocol protocol, ProtocolOf(request));
   CQ_ASSIGN(const core::RegionSet regions,
-            core::RegionsToCount(request.regions_geojson));
+            RegionsOf(request, slide->info(), protocol));
   CQ_CHECK(CheckControl(request, regions));
   return core::CheckWithinSlide(regions.regions, slide->info().size());
 }

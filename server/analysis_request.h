@@ -20,6 +20,9 @@ core::Result<AnalysisRequest> ReadRequest(
     const v1::CreateAnalysisRequest& message,
     const core::ProtocolCatalog& protocols);
 
+// The protocol as it was when the analysis was asked for.
+core::Result<core::Protocol> ProtocolOf(const AnalysisRequest& request);
+
 // Writes down which network the analysis is to be made with, if with one.
 // Fails with kModelNotFound when it needs one and `network` is null.
 core::Result<void> ChooseModel(const core::NetworkModel* network,

@@ -4,15 +4,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/annotations/roles.h"
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
-#include "core/formats/protocol_yaml.h"
 #include "core/formats/report_json.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
 #include "core/pipeline/analyze_slide.h"
 #include "core/slide/open_slide.h"
+#include "server/analysis_request.h"
+#include "server/annotation_request.h"
 #include "server/report_message.h"
 #include "server/status.h"
 
@@ -26,11 +26,6 @@ using std::chrono::milliseconds;
 // How long the worker waits before it asks a store again that has failed: a
 // full disk may have been emptied.
 constexpr milliseconds kRetry{1000};
-
-Result<core::RegionSet> RegionsOf(const AnalysisRequest& request) {
-  if (request.regions_geojson.empty()) return core::RegionSet{};
-  return core::RegionsToCount(request.regions_geojson);
-}
 
 Result<std::optional<core::Specimen>> SpecimenOf(
     const AnalysisRequest& request) {
@@ -201,10 +196,7 @@ Result<AnalysisRunner::Outcome> AnalysisRunner::Analyze(
   const AnalysisRequest& request = record.request;
   CQ_ASSIGN(const SlideName name, ParseSlideName(request.slide));
   CQ_ASSIGN(const auto path, roots_.Resolve(name));
-  CQ_ASSIGN(const core::Protocol protocol,
-            core::ProtocolFromYaml(request.protocol_yaml,
-                                   request.protocol_id + ".yaml"));
-  CQ_ASSIGN(const core::RegionSet regions, RegionsOf(request));
+  CQ_ASSIGN(const core::Protocol protocol, ProtocolOf(request));
   core::AnalysisOptions options;
   CQ_ASSIGN(options.network, NetworkOf(request, network_));
   options.threads = threads_;
@@ -214,6 +206,8 @@ Result<AnalysisRunner::Outcome> AnalysisRunner::Analyze(
   options.negative_control = request.negative_control;
   CQ_ASSIGN(options.slide_sha256, core::Sha256OfFile(path));
   CQ_ASSIGN(const auto slide, core::OpenSlideFile(path, request.mpp));
+  CQ_ASSIGN(const core::RegionSet regions,
+            RegionsOf(request, slide->info(), protocol));
   CQ_ASSIGN(const core::SlideReport report,
             core::AnalyzeSlide(*slide, regions, protocol, options,
                                [this](std::size_t done, std::size_t total) {

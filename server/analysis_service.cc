@@ -3,6 +3,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "core/annotations/reader.h"
+#include "core/base/sha256.h"
 #include "server/analysis_message.h"
 #include "server/analysis_request.h"
 #include "server/page_size.h"
@@ -39,6 +41,36 @@ Result<AnalysisQuery> ReadQuery(const v1::ListAnalysesRequest& request) {
   return query;
 }
 
+// The request with the regions that came after it.
+Result<v1::CreateAnalysisRequest> Assemble(
+    grpc::ServerReader<v1::CreateAnalysisFromStreamRequest>& reader) {
+  v1::CreateAnalysisFromStreamRequest piece;
+  if (!reader.Read(&piece) || !piece.has_request() ||
+      !piece.request().regions().empty()) {
+    return core::Fail(ErrorReason::kInvalidArgument,
+                      "the stream must begin with the request, without "
+                      "regions");
+  }
+  v1::CreateAnalysisRequest request = std::move(*piece.mutable_request());
+  std::string& regions = *request.mutable_regions();
+  while (reader.Read(&piece) && piece.has_regions_chunk()) {
+    if (regions.size() + piece.regions_chunk().size() >
+        core::kMaxAnnotationBytes) {
+      return core::Fail(ErrorReason::kRegionsUnreadable,
+                        "the annotations are larger than 64 MiB");
+    }
+    regions += piece.regions_chunk();
+  }
+  // No regions would mean the whole tissue.
+  if (!regions.empty() && piece.has_regions_sha256() &&
+      piece.regions_sha256() == core::Sha256(regions)) {
+    return request;
+  }
+  return core::Fail(ErrorReason::kInvalidArgument,
+                    "the stream must go on with the regions and end with "
+                    "their SHA-256; what came is not the whole file");
+}
+
 tl::unexpected<core::Error> StopsNow() {
   return core::Fail(ErrorReason::kUnavailable,
                     "the server is stopping; analyses go on when it is "
@@ -47,7 +79,7 @@ tl::unexpected<core::Error> StopsNow() {
 
 }  // namespace
 
-Result<AnalysisRecord> AnalysisService::Create(
+Result<v1::Analysis> AnalysisService::Create(
     const v1::CreateAnalysisRequest& message) {
   if (runner_.stopping()) return StopsNow();
   CQ_ASSIGN(AnalysisRequest request, ReadRequest(message, protocols_));
@@ -55,21 +87,32 @@ Result<AnalysisRecord> AnalysisService::Create(
   // slide has been moved away since.
   CQ_ASSIGN(auto existing,
             store_.FindRequest(request.request_id, request.request_sha256));
-  if (existing) return *std::move(existing);
+  if (existing) {
+    return AnalysisMessage(runner_.WithProgress(*std::move(existing)));
+  }
   CQ_CHECK(ChooseModel(network_, request));
   CQ_CHECK(CheckAgainstSlide(request, roots_));
   CQ_ASSIGN(AnalysisRecord record, store_.Create(request));
   runner_.Wake();
-  return record;
+  return AnalysisMessage(runner_.WithProgress(std::move(record)));
 }
 
 grpc::Status AnalysisService::CreateAnalysis(
     grpc::ServerContext*, const v1::CreateAnalysisRequest* request,
     v1::Analysis* response) {
   return Answer([&]() -> Result<void> {
-    CQ_ASSIGN(AnalysisRecord record, Create(*request));
-    CQ_ASSIGN(*response,
-              AnalysisMessage(runner_.WithProgress(std::move(record))));
+    CQ_ASSIGN(*response, Create(*request));
+    return {};
+  });
+}
+
+grpc::Status AnalysisService::CreateAnalysisFromStream(
+    grpc::ServerContext*,
+    grpc::ServerReader<v1::CreateAnalysisFromStreamRequest>* reader,
+    v1::Analysis* response) {
+  return Answer([&]() -> Result<void> {
+    CQ_ASSIGN(const v1::CreateAnalysisRequest request, Assemble(*reader));
+    CQ_ASSIGN(*response, Create(request));
     return {};
   });
 }

@@ -26,6 +26,10 @@ class AnalysisService final : public v1::AnalysisService::Service {
   grpc::Status CreateAnalysis(grpc::ServerContext* context,
                               const v1::CreateAnalysisRequest* request,
                               v1::Analysis* response) override;
+  grpc::Status CreateAnalysisFromStream(
+      grpc::ServerContext* context,
+      grpc::ServerReader<v1::CreateAnalysisFromStreamRequest>* reader,
+      v1::Analysis* response) override;
   grpc::Status GetAnalysis(grpc::ServerContext* context,
                            const v1::GetAnalysisRequest* request,
                            v1::Analysis* response) override;
@@ -46,7 +50,7 @@ class AnalysisService final : public v1::AnalysisService::Service {
       grpc::ServerWriter<v1::StreamCellsResponse>* writer) override;
 
  private:
-  core::Result<AnalysisRecord> Create(const v1::CreateAnalysisRequest& message);
+  core::Result<v1::Analysis> Create(const v1::CreateAnalysisRequest& message);
   core::Result<void> Watch(const std::string& uuid,
                            grpc::ServerContext& context,
                            grpc::ServerWriter<v1::Analysis>& writer);

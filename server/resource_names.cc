@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "core/base/uuid.h"
 #include "server/status.h"
-#include "server/uuid.h"
 
 namespace cellquant::server {
 namespace {
@@ -94,7 +94,7 @@ Result<std::string> ParseRootName(std::string_view name) {
 }
 
 Result<std::string> ParseAnalysisName(std::string_view name) {
-  auto uuid = ParseUuid(Below(name, "analyses"));
+  auto uuid = core::ParseUuid(Below(name, "analyses"));
   if (!uuid) return Malformed(name, "an analysis's name: analyses/{uuid}");
   return *uuid;
 }

@@ -11,7 +11,7 @@
 #include <chrono>
 #include <string_view>
 
-#include "core/annotations/roles.h"
+#include "core/annotations/reader.h"
 #include "core/cells/network_model.h"
 #include "core/formats/protocol_yaml.h"
 #include "server/analysis_runner.h"

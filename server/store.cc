@@ -1,8 +1,8 @@
 #include "server/store.h"
 
+#include "core/base/uuid.h"
 #include "server/store_database.h"
 #include "server/store_rows.h"
-#include "server/uuid.h"
 
 namespace cellquant::server {
 namespace {
@@ -56,7 +56,7 @@ Result<AnalysisRecord> Store::Create(const AnalysisRequest& request) {
     if (existing) return *std::move(existing);
     CQ_CHECK(CheckQueueHasRoom(db));
     AnalysisRecord record;
-    record.uuid = NewUuid();
+    record.uuid = core::NewUuid();
     record.request = request;
     record.create_time = Now();
     InsertRow(db, record);

@@ -47,7 +47,8 @@ struct AnalysisRequest {
   std::string protocol_id;
   std::string protocol_version;
   std::string protocol_yaml;
-  std::string regions_geojson;   // empty: the whole tissue
+  std::string regions;           // a file of annotations; empty: all tissue
+  std::string annotations_json;  // what is asked of it; empty: nothing
   std::string specimen_json;     // empty: nobody said
   std::string negative_control;  // classification or name; empty: none
   std::string scores_json;       // a pathologist's; empty: none

@@ -15,7 +15,7 @@ namespace {
 using core::ErrorReason;
 using core::Result;
 
-constexpr int kSchemaVersion = 3;
+constexpr int kSchemaVersion = 4;
 
 // `seq` orders analyses by creation and is never used again; `state` holds the
 // numbers of Analysis.State; times are microseconds since 1970 UTC. What
@@ -33,7 +33,8 @@ CREATE TABLE analyses (
   protocol_id      TEXT NOT NULL,
   protocol_version TEXT NOT NULL,
   protocol_yaml    TEXT NOT NULL,
-  regions_geojson  BLOB NOT NULL,
+  regions          BLOB NOT NULL,
+  annotations_json TEXT NOT NULL DEFAULT '',
   specimen_json    TEXT NOT NULL,
   negative_control TEXT NOT NULL DEFAULT '',
   scores_json      TEXT NOT NULL DEFAULT '',
@@ -85,6 +86,18 @@ void UpgradeFromVersion2(SQLite::Database& database) {
   transaction.commit();
 }
 
+// Version 3 knew GeoJSON alone.
+void UpgradeFromVersion3(SQLite::Database& database) {
+  SQLite::Transaction transaction(database);
+  database.exec(
+      "ALTER TABLE analyses RENAME COLUMN regions_geojson TO regions");
+  database.exec(
+      "ALTER TABLE analyses ADD COLUMN annotations_json TEXT NOT NULL DEFAULT "
+      "''");
+  database.exec("PRAGMA user_version = 4");
+  transaction.commit();
+}
+
 // Takes the lock; it goes with the process, however that ends.
 Result<int> LockFolder(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "lock";
@@ -124,6 +137,7 @@ Result<void> StoreDatabase::Connect(const std::filesystem::path& file) {
     if (version == 0) CreateSchema(*connection_);
     if (version == 1) UpgradeFromVersion1(*connection_);
     if (version == 1 || version == 2) UpgradeFromVersion2(*connection_);
+    if (version >= 1 && version <= 3) UpgradeFromVersion3(*connection_);
     if (version > kSchemaVersion) {
       return core::Fail(ErrorReason::kStoreFailed,
                         "the store was made by a newer version");

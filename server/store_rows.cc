@@ -7,12 +7,12 @@ namespace {
 
 constexpr const char* kLightColumns =
     "seq, uuid, request_id, request_sha256, slide, mpp_x, mpp_y, protocol_id, "
-    "protocol_version, specimen_json, negative_control, scores_json, "
+    "protocol_version, annotations_json, specimen_json, negative_control, "
+    "scores_json, "
     "detector, model_sha256, state, "
     "progress_percent, "
     "create_time_us, start_time_us, end_time_us, error_reason, error_message";
-constexpr const char* kHeavyColumns =
-    ", protocol_yaml, regions_geojson, report_json";
+constexpr const char* kHeavyColumns = ", protocol_yaml, regions, report_json";
 
 std::optional<Time> TimeOf(const SQLite::Column& column) {
   if (column.isNull()) return std::nullopt;
@@ -34,7 +34,8 @@ void BindRequest(SQLite::Statement& insert, const AnalysisRequest& request) {
   insert.bind(":protocol_id", request.protocol_id);
   insert.bind(":protocol_version", request.protocol_version);
   insert.bind(":protocol_yaml", request.protocol_yaml);
-  BindBlob(insert, ":regions_geojson", request.regions_geojson);
+  BindBlob(insert, ":regions", request.regions);
+  insert.bind(":annotations_json", request.annotations_json);
   insert.bind(":specimen_json", request.specimen_json);
   insert.bind(":negative_control", request.negative_control);
   insert.bind(":scores_json", request.scores_json);
@@ -75,6 +76,7 @@ AnalysisRecord LightRecord(SQLite::Statement& row) {
   record.request.slide = text("slide");
   record.request.protocol_id = text("protocol_id");
   record.request.protocol_version = text("protocol_version");
+  record.request.annotations_json = text("annotations_json");
   record.request.specimen_json = text("specimen_json");
   record.request.negative_control = text("negative_control");
   record.request.scores_json = text("scores_json");
@@ -97,7 +99,7 @@ AnalysisRecord LightRecord(SQLite::Statement& row) {
 AnalysisRecord FullRecord(SQLite::Statement& row) {
   AnalysisRecord record = LightRecord(row);
   record.request.protocol_yaml = row.getColumn("protocol_yaml").getString();
-  record.request.regions_geojson = row.getColumn("regions_geojson").getString();
+  record.request.regions = row.getColumn("regions").getString();
   record.report_json = row.getColumn("report_json").getString();
   return record;
 }
@@ -127,12 +129,14 @@ void InsertRow(SQLite::Database& database, const AnalysisRecord& record) {
   SQLite::Statement insert(
       database,
       "INSERT INTO analyses (uuid, request_id, request_sha256, slide, mpp_x,"
-      " mpp_y, protocol_id, protocol_version, protocol_yaml, regions_geojson,"
-      " specimen_json, negative_control, scores_json, detector, model_sha256, "
+      " mpp_y, protocol_id, protocol_version, protocol_yaml, regions,"
+      " annotations_json, specimen_json, negative_control, scores_json, "
+      "detector, model_sha256, "
       "state, create_time_us) VALUES "
       "(:uuid,"
       " :request_id, :request_sha256, :slide, :mpp_x, :mpp_y, :protocol_id,"
-      " :protocol_version, :protocol_yaml, :regions_geojson, :specimen_json,"
+      " :protocol_version, :protocol_yaml, :regions, :annotations_json,"
+      " :specimen_json,"
       " :negative_control, :scores_json, :detector, :model_sha256, :state, "
       ":create_time_us)");
   insert.bind(":uuid", record.uuid);

@@ -11,6 +11,7 @@
 #include "clients/cli/options.h"
 #include "clients/cli/progress_bar.h"
 #include "clients/cli/protocol_argument.h"
+#include "clients/cli/region_options.h"
 #include "core/base/file.h"
 #include "core/formats/stain_profile.h"
 #include "core/pipeline/analyze_slide.h"
@@ -78,18 +79,6 @@ core::Result<core::Calibration> CalibrationOf(
                               /*for_network=*/true);
 }
 
-// The regions of one class, or an error that says there are none.
-core::Result<core::RegionSet> OfClass(const core::RegionSet& regions,
-                                      const std::string& name) {
-  core::RegionSet chosen;
-  for (const core::Region& region : regions.regions) {
-    if (region.classification == name) chosen.regions.push_back(region);
-  }
-  if (!chosen.regions.empty()) return chosen;
-  return core::Fail(core::ErrorReason::kNoRegions,
-                    "no region has the class " + name);
-}
-
 // DAB in the protocol's compartment of the cells in regions of a class.
 core::Result<std::vector<OpticalDensity>> ControlCells(
     const core::TileSource& source, const core::RegionSet& regions,
@@ -111,17 +100,19 @@ core::Result<std::vector<OpticalDensity>> ControlCells(
 core::Result<core::ControlThreshold> FindThreshold(
     const core::TileSource& source, const core::Protocol& protocol,
     const core::StainProfile& profile, const Arguments& arguments) {
-  CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions));
+  const auto of_class = [&](const std::string& name) {
+    return LoadRegions({arguments.regions, {{name}, {}}}, source.info());
+  };
   core::AnalysisOptions options;
   CQ_ASSIGN(options.network, core::NetworkModel::LoadInstalled());
   options.threads = arguments.threads;
   options.stains = profile;
-  CQ_ASSIGN(const auto negative, OfClass(regions, arguments.negative));
+  CQ_ASSIGN(const auto negative, of_class(arguments.negative));
   CQ_ASSIGN(const auto blank,
             ControlCells(source, negative, protocol, options));
   std::vector<OpticalDensity> stained;
   if (!arguments.positive.empty()) {
-    CQ_ASSIGN(const auto positive, OfClass(regions, arguments.positive));
+    CQ_ASSIGN(const auto positive, of_class(arguments.positive));
     CQ_ASSIGN(stained, ControlCells(source, positive, protocol, options));
   }
   return core::ThresholdOfControls(blank, stained);

@@ -7,8 +7,6 @@
 #include <cmath>
 #include <string_view>
 
-#include "core/annotations/roles.h"
-#include "core/base/file.h"
 #include "core/slide/open_slide.h"
 
 namespace cellquant::cli {
@@ -83,13 +81,6 @@ core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
     const std::string& path, std::optional<core::MicronsPerPixel> mpp) {
   const QuietStandardError quiet;
   return core::OpenSlideFile(path, mpp);
-}
-
-core::Result<core::RegionSet> LoadRegions(const std::string& path) {
-  if (path.empty()) return core::RegionSet{};
-  CQ_ASSIGN(const std::string text,
-            core::ReadFile(path, core::kMaxAnnotationBytes));
-  return core::RegionsToCount(text);
 }
 
 }  // namespace cellquant::cli

@@ -9,7 +9,6 @@
 #include "core/base/result.h"
 #include "core/base/units.h"
 #include "core/geometry/frames.h"
-#include "core/regions/region.h"
 #include "core/slide/tile_source.h"
 
 namespace cellquant::cli {
@@ -27,9 +26,6 @@ core::Result<core::Size> ParseSize(const std::string& text);
 // line. Not thread-safe.
 core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
     const std::string& path, std::optional<core::MicronsPerPixel> mpp);
-
-// Returns the regions of a file; none for an empty path.
-core::Result<core::RegionSet> LoadRegions(const std::string& path);
 
 }  // namespace cellquant::cli
 

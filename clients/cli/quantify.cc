@@ -9,6 +9,7 @@
 #include "clients/cli/options.h"
 #include "clients/cli/progress_bar.h"
 #include "clients/cli/protocol_argument.h"
+#include "clients/cli/region_options.h"
 #include "clients/cli/report_table.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
@@ -30,7 +31,7 @@ constexpr std::uintmax_t kMaxSpecimenBytes = 1U << 20;
 
 struct Arguments {
   std::string slide;
-  std::string regions;
+  RegionArguments regions;
   std::string protocol;
   std::string out;
   std::string mpp;
@@ -91,7 +92,8 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
   CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
-  CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions));
+  CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions, source->info(),
+                                            found.protocol.regions));
   CQ_ASSIGN(auto stains, LoadStains(arguments.stains));
   core::AnalysisOptions options;
   CQ_ASSIGN(options.specimen, LoadSpecimen(arguments.specimen));
@@ -167,9 +169,7 @@ void AddQuantify(CLI::App& app, Action& action) {
           "Folder for report.json, cells.csv and areas.geojson; made if "
           "missing")
       ->required();
-  command->add_option("--regions", a->regions,
-                      "Annotated regions, QuPath GeoJSON; without it, all "
-                      "tissue on the slide is one region");
+  AddRegionOptions(*command, a->regions);
   command->add_option("--mpp", a->mpp,
                       "Size of a level-0 pixel in um, M or X,Y; overrides the "
                       "slide's and is recorded");

@@ -8,6 +8,7 @@
 
 #include "clients/cli/command.h"
 #include "clients/cli/options.h"
+#include "clients/cli/region_options.h"
 #include "core/base/file.h"
 #include "core/formats/cells_csv.h"
 #include "core/render/overlay.h"
@@ -20,7 +21,7 @@ constexpr std::uintmax_t kMaxCellsBytes = std::uintmax_t{4} << 30;
 struct Arguments {
   std::string slide;
   std::string out;
-  std::string regions;
+  RegionArguments regions;
   std::string cells;
   std::string mpp;
   std::vector<std::int64_t> field;
@@ -36,7 +37,7 @@ core::Result<std::vector<core::Cell>> LoadCells(const std::string& path) {
 core::Result<void> Draw(const Arguments& a) {
   CQ_ASSIGN(const auto mpp, ParseMpp(a.mpp));
   CQ_ASSIGN(const auto source, OpenSlideQuietly(a.slide, mpp));
-  CQ_ASSIGN(const auto regions, LoadRegions(a.regions));
+  CQ_ASSIGN(const auto regions, LoadRegions(a.regions, source->info()));
   CQ_ASSIGN(const auto cells, LoadCells(a.cells));
   const core::Size slide = source->info().size();
   core::OverlayOptions options{{0, 0, slide.width, slide.height}, a.size_px};
@@ -65,7 +66,7 @@ void AddRender(CLI::App& app, Action& action) {
       "render", "Draw a slide or a field with its regions and cells");
   command->add_option("SLIDE", a->slide, "Slide or image")->required();
   command->add_option("--out", a->out, "PNG file to write")->required();
-  command->add_option("--regions", a->regions, "Annotated regions, GeoJSON");
+  AddRegionOptions(*command, a->regions);
   command->add_option(
       "--cells", a->cells,
       "cells.csv or a phantom's truth: positive cells become "

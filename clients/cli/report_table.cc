@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "clients/cli/area_notes.h"
 #include "clients/cli/report_notes.h"
+#include "clients/cli/table.h"
 #include "core/base/printable_text.h"
 #include "core/regions/density.h"
 
@@ -48,31 +48,6 @@ Row RowOf(const json& region) {
           IntervalText(region)};
 }
 
-// Characters as a terminal shows them: bytes that begin a UTF-8 sequence.
-std::size_t Width(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(),
-      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-void PrintRows(std::ostream& out, const std::vector<Row>& rows) {
-  std::vector<std::size_t> widths(rows.front().size(), 0);
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], Width(row[i]));
-    }
-  }
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const std::string padding(widths[i] - Width(row[i]), ' ');
-      const bool text = i == 0;
-      out << (i == 0 ? "" : "  ")
-          << (text ? row[i] + padding : padding + row[i]);
-    }
-    out << '\n';
-  }
-}
-
 }  // namespace
 
 void PrintReportTable(std::ostream& out, const json& report) {
@@ -85,7 +60,7 @@ void PrintReportTable(std::ostream& out, const json& report) {
   std::vector<Row> rows = {{"region", "mm2", "cells", "positive", "%",
                             "cells/mm2", "positive/mm2", "95 % interval"}};
   for (const json& region : report["regions"]) rows.push_back(RowOf(region));
-  PrintRows(out, rows);
+  PrintTable(out, rows, 1);
   PrintAreaNotes(out, report);
   PrintReportNotes(out, report);
   for (const json& warning : report["warnings"]) {

@@ -8,13 +8,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/annotations/reader.h"
 #include "core/annotations/shapes.h"
+#include "core/base/uuid.h"
 
 namespace cellquant::core {
 namespace {
@@ -77,23 +77,6 @@ Result<json> Parse(std::string_view text) {
 std::string TextMember(const json& object, const char* key) {
   const auto it = object.find(key);
   return it != object.end() && it->is_string() ? it->get<std::string>() : "";
-}
-
-// The id in lowercase if it is a UUID; empty if not.
-std::string UuidOf(const json& feature) {
-  constexpr std::string_view kPattern = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  std::string id = TextMember(feature, "id");
-  const bool uuid = std::equal(
-      id.begin(), id.end(), kPattern.begin(), kPattern.end(),
-      [](char c, char p) {
-        return p == '-' ? c == '-'
-                        : std::isxdigit(static_cast<unsigned char>(c)) != 0;
-      });
-  if (!uuid) return "";
-  std::transform(id.begin(), id.end(), id.begin(), [](unsigned char c) {
-    return static_cast<char>(std::tolower(c));
-  });
-  return id;
 }
 
 // A string, or an object with `name` or `names`.
@@ -295,7 +278,7 @@ class Collector {
     Drawing drawing{name.empty() ? number
                                  : fmt::format("{} (\"{}\")", number, name)};
     drawing.name = name;
-    drawing.id = UuidOf(feature);
+    drawing.id = ParseUuid(TextMember(feature, "id")).value_or("");
     if (const auto c = properties.find("classification");
         c != properties.end()) {
       drawing.classification = ClassificationOf(*c);

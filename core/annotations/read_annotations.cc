@@ -30,10 +30,7 @@ Result<Drawings> ReadDrawings(AnnotationFormat format, std::string_view bytes,
 Result<void> CheckVertices(const std::vector<Drawing>& drawings) {
   std::size_t vertices = 0;
   for (const Drawing& drawing : drawings) {
-    for (const Polygon& part : drawing.shape) {
-      vertices += part.exterior.size();
-      for (const Ring& hole : part.holes) vertices += hole.size();
-    }
+    vertices += VertexCount(drawing.shape);
   }
   if (vertices <= kMaxAnnotationVertices) return {};
   return Fail(ErrorReason::kRegionsUnreadable,

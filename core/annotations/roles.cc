@@ -44,6 +44,15 @@ void WarnOfUnknown(const std::vector<std::string>& roles, const char* what,
   }
 }
 
+std::string WhyNone(std::size_t all, const RegionRoles& roles) {
+  if (all == 0) return "the annotations hold no area";
+  if (roles.include.empty()) {
+    return fmt::format("all {} annotated areas are excluded", all);
+  }
+  return fmt::format("none of the {} annotated areas is to be counted: {}", all,
+                     fmt::join(roles.include, ", "));
+}
+
 Result<void> TakeOff(const std::vector<Region>& excluded, Region& region) {
   const double drawn = AreaPx2(region.shape);
   for (const Region& other : excluded) {
@@ -120,17 +129,7 @@ Result<RegionSet> CountedRegions(AnnotationFile file,
     }
   }
   if (!set.regions.empty()) return set;
-  return Fail(ErrorReason::kNoRegions,
-              fmt::format("of the {} areas in the annotations none is to be "
-                          "counted",
-                          all));
-}
-
-Result<RegionSet> RegionsToCount(std::string_view bytes,
-                                 const ReadAnnotationsOptions& options,
-                                 const RegionRoles& roles) {
-  CQ_ASSIGN(AnnotationFile file, ReadAnnotations(bytes, options));
-  return CountedRegions(std::move(file), roles);
+  return Fail(ErrorReason::kNoRegions, WhyNone(all, roles));
 }
 
 }  // namespace cellquant::core

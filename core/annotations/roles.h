@@ -2,20 +2,14 @@
 #ifndef CELLQUANT_CORE_ANNOTATIONS_ROLES_H_
 #define CELLQUANT_CORE_ANNOTATIONS_ROLES_H_
 
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "core/annotations/read_annotations.h"
 #include "core/base/result.h"
+#include "core/protocol/region_roles.h"
 #include "core/regions/region.h"
 
 namespace cellquant::core {
-
-// Classifications or names of areas, as the annotator wrote them.
-struct RegionRoles {
-  std::vector<std::string> include;  // empty: all that are not excluded
-  std::vector<std::string> exclude;  // also decides where both name an area
-};
 
 enum class RegionRole { kCounted, kExcluded, kIgnored };
 
@@ -29,11 +23,6 @@ RegionRole RoleOf(const Region& region, const RegionRoles& roles);
 // warning. Fails with the file's first problem, and with kNoRegions when
 // nothing is left to count in.
 Result<RegionSet> CountedRegions(AnnotationFile file, const RegionRoles& roles);
-
-// Both steps in one: ReadAnnotations and CountedRegions.
-Result<RegionSet> RegionsToCount(std::string_view bytes,
-                                 const ReadAnnotationsOptions& options = {},
-                                 const RegionRoles& roles = {});
 
 }  // namespace cellquant::core
 

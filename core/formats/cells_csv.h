@@ -22,7 +22,8 @@ inline constexpr std::string_view kCellsCsvHeader =
 // Writes one row with its newline: positions in level-0 pixels to 0.01, areas
 // to 0.01 um2, optical densities and shares to 0.0001; region ids separated by
 // ";"; empty what the detector does not know, and the veto of a cell without
-// one. Region ids hold neither commas nor quotes (annotations/read_annotations.h).
+// one. Region ids hold neither commas nor quotes
+// (annotations/read_annotations.h).
 void WriteCellRow(std::ostream& out, const Cell& cell,
                   const std::vector<std::string_view>& region_ids);
 

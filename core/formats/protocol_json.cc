@@ -29,6 +29,11 @@ nlohmann::json ProtocolToJson(const Protocol& protocol) {
     object["parameters"]["cleared_below_per_mm2"] =
         protocol.cleared_below->value();
   }
+  const RegionRoles& roles = protocol.regions;
+  if (!roles.include.empty() || !roles.exclude.empty()) {
+    object["parameters"]["regions"] = {{"include", roles.include},
+                                       {"exclude", roles.exclude}};
+  }
   object["parameters"].update(AreaRulesToJson(protocol));
   return object;
 }

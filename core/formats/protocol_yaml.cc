@@ -101,6 +101,24 @@ class Section {
     return Section(node, source_);
   }
 
+  // A list of texts; none where the key is missing.
+  Result<std::vector<std::string>> Texts(const std::string& key) {
+    std::vector<std::string> texts;
+    if (!Has(key)) return texts;
+    CQ_ASSIGN(const YAML::Node node, Required(key));
+    if (!node.IsSequence()) {
+      return Invalid(source_, node.Mark(), key + " must be a list");
+    }
+    for (const auto& entry : node) {
+      if (!entry.IsScalar() || entry.Scalar().empty() ||
+          !IsPlain(entry.Scalar())) {
+        return Invalid(source_, entry.Mark(), key + " must hold texts");
+      }
+      texts.push_back(entry.Scalar());
+    }
+    return texts;
+  }
+
   // A list of maps.
   Result<std::vector<Section>> Maps(const std::string& key) {
     CQ_ASSIGN(const YAML::Node node, Required(key));
@@ -321,6 +339,14 @@ Result<void> ReadCaveats(Section& top, Protocol& p) {
   return {};
 }
 
+Result<void> ReadRegionRoles(Section& top, Protocol& p) {
+  if (!top.Has("regions")) return {};
+  CQ_ASSIGN(Section section, top.Map("regions"));
+  CQ_ASSIGN(p.regions.include, section.Texts("include"));
+  CQ_ASSIGN(p.regions.exclude, section.Texts("exclude"));
+  return section.NoOthers();
+}
+
 Result<Protocol> ReadProtocol(const YAML::Node& root, std::string_view source) {
   if (!root.IsMap()) {
     return Invalid(source, root.Mark(), "a protocol is a map of keys");
@@ -342,6 +368,7 @@ Result<Protocol> ReadProtocol(const YAML::Node& root, std::string_view source) {
   CQ_CHECK(ReadNotCounted(top, p));
   CQ_CHECK(ReadClaims(top, p));
   CQ_CHECK(ReadCaveats(top, p));
+  CQ_CHECK(ReadRegionRoles(top, p));
   CQ_CHECK(top.NoOthers());
   while (!p.description.empty() && p.description.back() == '\n') {
     p.description.pop_back();

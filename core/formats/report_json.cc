@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
+#include "core/formats/annotations_json.h"
 #include "core/formats/areas_json.h"
 #include "core/formats/calibration_json.h"
 #include "core/formats/canonical_json.h"
@@ -105,6 +106,7 @@ json ReportToJson(const SlideReport& report) {
     regions.push_back(RegionToJson(region));
     regions.back().update(
         NumbersOfRegionToJson(region, report.block_bootstrap));
+    regions.back().update(AnnotationOfRegionToJson(region));
   }
   json object = {
       {"slide", SlideToJson(report)},
@@ -120,6 +122,9 @@ json ReportToJson(const SlideReport& report) {
       {"warnings", report.warnings},
       {"software", SoftwareToJson(report.software)}};
   object.update(NumbersToJson(report));
+  if (report.annotations) {
+    object["annotations"] = AnnotationSourceToJson(*report.annotations);
+  }
   if (report.specimen) object["specimen"] = SpecimenToJson(*report.specimen);
   object["digest"] = ReportDigest(object);
   return object;
@@ -131,6 +136,7 @@ std::string ReportDigest(json report) {
   report.erase("specimen");
   report.erase("caveats");  // follow from the specimen
   report.erase("pathologist_scores");
+  EraseAnnotationNames(report);
   report.erase("warnings");
   report.erase("digest");
   report["software"] = {{"cellquant", report["software"]["cellquant"]}};

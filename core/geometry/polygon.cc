@@ -60,6 +60,15 @@ SquareMillimeters Area(const MultiPolygon& shape, MicronsPerPixel mpp) {
       SquareMicrometers(AreaPx2(shape) * mpp.PixelArea().value()));
 }
 
+std::size_t VertexCount(const MultiPolygon& shape) {
+  std::size_t vertices = 0;
+  for (const Polygon& part : shape) {
+    vertices += part.exterior.size();
+    for (const Ring& hole : part.holes) vertices += hole.size();
+  }
+  return vertices;
+}
+
 Level0Rect Bounds(const MultiPolygon& shape) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   double left = kInfinity;

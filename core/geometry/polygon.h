@@ -2,6 +2,7 @@
 #ifndef CELLQUANT_CORE_GEOMETRY_POLYGON_H_
 #define CELLQUANT_CORE_GEOMETRY_POLYGON_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "core/base/units.h"
@@ -33,6 +34,9 @@ double AreaPx2(const MultiPolygon& shape);
 
 // Returns the enclosed area with pixels of size `mpp`.
 SquareMillimeters Area(const MultiPolygon& shape, MicronsPerPixel mpp);
+
+// Returns the number of vertices of all rings.
+std::size_t VertexCount(const MultiPolygon& shape);
 
 // Returns the smallest rectangle of whole pixels that holds the shape.
 Level0Rect Bounds(const MultiPolygon& shape);

@@ -230,6 +230,7 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
   CQ_ASSIGN(report,
             WithNumbers(std::move(report), measured, options.negative_control));
   report.pathologist_scores = options.pathologist_scores;
+  report.annotations = measured.source;
   report.cells_sha256 = Sha256(CellsCsv(report));
   report.areas_sha256 = Sha256(AreasGeoJson(report.outlines));
   report.digest = ReportDigest(ReportToJson(report));

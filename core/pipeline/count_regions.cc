@@ -58,6 +58,10 @@ RegionReport EmptyReport(const Region& region, RegionAreas areas,
   report.name = region.name;
   report.classification = region.classification;
   report.area = Area(region.shape, mpp);
+  report.annotated_by = region.annotated_by;
+  report.annotated_at = region.annotated_at;
+  report.excluded_area = ToSquareMillimeters(
+      SquareMicrometers(region.excluded_px2 * mpp.PixelArea().value()));
   report.geometry_sha256 = ShapeSha256(region.shape);
   report.areas = std::move(areas);
   for (const PositivityRule& other : others) {

@@ -12,6 +12,7 @@
 #include "core/cells/measure.h"
 #include "core/cells/network_detector.h"
 #include "core/cells/positivity.h"
+#include "core/protocol/region_roles.h"
 #include "core/stain/stain_vectors.h"
 #include "core/tissue/meshwork.h"
 #include "core/tissue/profiles.h"
@@ -53,6 +54,9 @@ struct Protocol {
   double Recall() const { return validated_recall.value_or(1.0); }
 
   std::vector<TherapyCaveat> caveats;
+
+  // Which annotations are counted, where the request does not say.
+  RegionRoles regions = {};
 };
 
 }  // namespace cellquant::core

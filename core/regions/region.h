@@ -37,6 +37,8 @@ struct AnnotationSource {
   std::vector<std::string> include;  // classes or names; empty: all others
   std::vector<std::string> exclude;
   std::vector<std::string> repairs;  // what was repaired, on request
+  std::string annotated_by = {};     // as the caller says; may be empty
+  std::string annotated_at = {};     // RFC 3339; may be empty
 };
 
 // Regions to count in, what was left out and why, and where they come from;

@@ -53,6 +53,10 @@ struct RegionReport {
   bool negative_control = false;
   std::optional<DetectionLimits> limits = {};
   std::string limits_refused = {};  // why there are none against the control
+  // As the annotations say; may be empty.
+  std::string annotated_by = {};
+  std::string annotated_at = {};
+  SquareMillimeters excluded_area = {};  // taken off by excluded annotations
 };
 
 // Regions taken together: their union, in which each cell counts once.
@@ -127,6 +131,7 @@ struct SlideReport {
 
   // As given.
   std::vector<PathologistScore> pathologist_scores = {};
+  std::optional<AnnotationSource> annotations = {};  // none: all tissue
 };
 
 }  // namespace cellquant::core

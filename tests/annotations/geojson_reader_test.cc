@@ -2,7 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/annotations/roles.h"
+#include "core/annotations/reader.h"
+#include "core/annotations/regions_to_count.h"
 #include "core/base/file.h"
 #include "tests/testing/shared_data.h"
 
@@ -137,7 +138,7 @@ TEST(GeoJsonReader, WrongRingsAreRefusedByFeatureAndReason) {
 
 TEST(GeoJsonReader, WhatIsNoGeoJsonIsRefused) {
   for (const char* text :
-       {"", "{", "3", "\"x\"", "{}", R"({"type": "FeatureCollection"})",
+       {" ", "{", "3", "\"x\"", "{}", R"({"type": "FeatureCollection"})",
         R"([{"type": "Polygon"}])", "\xFF\xFE", "[1e999]"}) {
     EXPECT_EQ(ErrorOf(text).reason, ErrorReason::kRegionsUnreadable) << text;
   }
@@ -157,6 +158,45 @@ TEST(GeoJsonReader, ChildrenComeAfterTheirParent) {
   ASSERT_EQ(set->regions.size(), 2U);
   EXPECT_EQ(set->regions[0].name, "parent");
   EXPECT_EQ(set->regions[1].name, "child");
+}
+
+TEST(GeoJsonReader, BareNaNAndInfinityAreReadOver) {
+  const auto set = RegionsToCount(Feature(
+      "Polygon", kSquare,
+      R"({"name": "NaN \" NaN", "measurements": [{"name": "a", "value": NaN},
+          {"name": "b", "value": -Infinity}, {"name": "c", "value":Infinity}]})"));
+  ASSERT_TRUE(set) << set.error().message;
+  EXPECT_EQ(set->regions[0].name, "NaN \" NaN");
+}
+
+TEST(GeoJsonReader, NaNIsNoCoordinate) {
+  EXPECT_THAT(
+      ErrorOf(Feature("Polygon", "[[[0,0],[NaN,0],[9,9],[0,0]]]")).message,
+      HasSubstr("pair of numbers"));
+}
+
+TEST(GeoJsonReader, AKeyMayOccurTwiceAndTheLastCounts) {
+  const auto set = RegionsToCount(
+      Feature("Polygon", kSquare, R"({"name": "a", "metadata": {},
+                                      "metadata": {"k": "v"}, "name": "b"})"));
+  ASSERT_TRUE(set) << set.error().message;
+  EXPECT_EQ(set->regions[0].name, "b");
+}
+
+TEST(GeoJsonReader, ColorsAreReadInBothSpellings) {
+  const auto color_of = [](const std::string& classification) {
+    return RegionsToCount(
+               Feature("Polygon", kSquare,
+                       R"({"classification": )" + classification + "}"))
+        ->regions[0]
+        .color;
+  };
+  EXPECT_EQ(color_of(R"({"name": "a", "color": [1, 2, 255]})"),
+            (Color{1, 2, 255}));
+  EXPECT_EQ(color_of(R"({"name": "a", "colorRGB": -16711423})"),
+            (Color{1, 1, 1}));
+  EXPECT_FALSE(color_of(R"({"name": "a", "color": [1, 2, 256]})"));
+  EXPECT_FALSE(color_of(R"("a")"));
 }
 
 TEST(GeoJsonReader, ReadsRealQuPathFiles) {

@@ -43,7 +43,9 @@ class EndToEnd(harness.EndToEndTest):
     def test_the_service_gives_the_engines_report_and_cells(self):
         slide, regions = self.phantom("node")
         told = ("--specimen", self.specimen(), "--scores", self.scores(),
-                "--negative-control", "Follicle")
+                "--negative-control", "Follicle", "--exclude", "Medulla",
+                "--repair", "--annotated-by", "AB",
+                "--annotated-at", "2025-03-01")
         report, cells = self.quantify(slide, regions, *told)
         self.server.start()
         served = self.ok_json(self.submit(

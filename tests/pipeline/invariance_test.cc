@@ -3,7 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/annotations/roles.h"
+#include "core/annotations/reader.h"
+#include "core/annotations/regions_to_count.h"
 #include "core/base/file.h"
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/report_json.h"

@@ -2,7 +2,8 @@
 
 #include <set>
 
-#include "server/uuid.h"
+#include "core/base/sha256.h"
+#include "core/base/uuid.h"
 #include "tests/server/drawn_slide.h"
 #include "tests/server/server_fixture.h"
 
@@ -89,6 +90,67 @@ TEST_F(ServerTest, RepeatedRequestIsHarmlessAndAChangedOneIsRefused) {
   EXPECT_EQ(ReasonOf(status), "ALREADY_EXISTS");
 }
 
+using Piece = v1::CreateAnalysisFromStreamRequest;
+
+// A request as it is sent piece by piece.
+std::vector<Piece> PiecesOf(v1::CreateAnalysisRequest request) {
+  const std::string regions = request.regions();
+  request.clear_regions();
+  std::vector<Piece> pieces(1);
+  *pieces[0].mutable_request() = request;
+  for (std::size_t at = 0; at < regions.size(); at += 10) {
+    pieces.emplace_back().set_regions_chunk(regions.substr(at, 10));
+  }
+  pieces.emplace_back().set_regions_sha256(core::Sha256(regions));
+  return pieces;
+}
+
+TEST_F(ServerTest, RegionsInPiecesAreTheSameRequest) {
+  v1::CreateAnalysisRequest request = SmallRequest();
+  request.set_request_id(core::NewUuid());
+  const Analysis inline_one = MustCreate(request);
+  Analysis streamed;
+  const grpc::Status status = CreateFromStream(PiecesOf(request), &streamed);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(streamed.name(), inline_one.name());
+}
+
+TEST_F(ServerTest, AStreamThatIsNotAWholeFileIsRefused) {
+  const std::vector<Piece> whole = PiecesOf(SmallRequest());
+  std::vector<Piece> no_hash = whole;
+  no_hash.pop_back();
+  std::vector<Piece> a_piece_less = whole;
+  a_piece_less.erase(a_piece_less.begin() + 2);
+  std::vector<Piece> no_regions = {whole.front(), whole.back()};
+  std::vector<Piece> no_request(whole.begin() + 1, whole.end());
+  std::vector<Piece> twice = whole;
+  twice.front().mutable_request()->set_regions("{}");
+  for (const auto& pieces :
+       {no_hash, a_piece_less, no_regions, no_request, twice, {}}) {
+    Analysis analysis;
+    const grpc::Status status = CreateFromStream(pieces, &analysis);
+    EXPECT_EQ(ReasonOf(status), "INVALID_ARGUMENT") << pieces.size();
+  }
+  v1::ListAnalysesResponse list;
+  grpc::ClientContext context;
+  EXPECT_TRUE(analyses().ListAnalyses(&context, {}, &list).ok());
+  EXPECT_EQ(list.analyses_size(), 0);
+}
+
+TEST_F(ServerTest, RolesReachTheReport) {
+  v1::CreateAnalysisRequest request = SmallRequest();
+  request.mutable_roles()->add_exclude("nowhere");
+  request.set_annotated_by("AB");
+  const Analysis end = WaitForEnd(MustCreate(request).name());
+  ASSERT_EQ(end.state(), Analysis::STATE_SUCCEEDED) << end.error().message();
+  const v1::AnnotationSource& source = end.report().annotations();
+  EXPECT_EQ(source.format(), "geojson");
+  EXPECT_EQ(source.sha256(), core::Sha256(request.regions()));
+  EXPECT_EQ(source.annotated_by(), "AB");
+  ASSERT_EQ(source.exclude_size(), 1);
+  EXPECT_EQ(source.exclude(0), "nowhere");
+}
+
 struct BadRequest {
   const char* what;
   void (*spoil)(v1::CreateAnalysisRequest&);
@@ -117,11 +179,25 @@ const BadRequest kBadRequests[] = {
      grpc::StatusCode::INVALID_ARGUMENT, "PIXEL_SIZE_OUT_OF_RANGE"},
     {"not a UUID", [](auto& r) { r.set_request_id("1"); },
      grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
-    {"not JSON", [](auto& r) { r.set_regions_geojson("{"); },
+    {"not JSON", [](auto& r) { r.set_regions("{"); },
      grpc::StatusCode::INVALID_ARGUMENT, "REGIONS_UNREADABLE"},
     {"outside",
-     [](auto& r) { r.set_regions_geojson(RectangleGeoJson(300, 0, 200, 9)); },
+     [](auto& r) { r.set_regions(RectangleGeoJson(300, 0, 200, 9)); },
      grpc::StatusCode::INVALID_ARGUMENT, "REGION_OUTSIDE_SLIDE"},
+    {"date of annotation", [](auto& r) { r.set_annotated_at("yesterday"); },
+     grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
+    {"class without a name",
+     [](auto& r) { r.mutable_roles()->add_include(""); },
+     grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
+    {"class that is not there",
+     [](auto& r) { r.mutable_roles()->add_include("none"); },
+     grpc::StatusCode::INVALID_ARGUMENT, "NO_REGIONS"},
+    {"roles without regions",
+     [](auto& r) {
+       r.clear_regions();
+       r.mutable_roles()->add_exclude("Fold");
+     },
+     grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
     {"thick section",
      [](auto& r) { r.mutable_specimen()->set_section_thickness_um(1e6); },
      grpc::StatusCode::INVALID_ARGUMENT, "SPECIMEN_INVALID"},
@@ -129,7 +205,7 @@ const BadRequest kBadRequests[] = {
      grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
     {"control without regions",
      [](auto& r) {
-       r.clear_regions_geojson();
+       r.clear_regions();
        r.set_negative_control("Tissue");
      },
      grpc::StatusCode::INVALID_ARGUMENT, "INVALID_ARGUMENT"},
@@ -235,11 +311,12 @@ TEST_F(ServerTest, ListPagesHoldEveryAnalysisOnceNewestFirst) {
 
 TEST_F(ServerTest, UnknownAndMalformedNamesAreToldApart) {
   Analysis analysis;
-  EXPECT_EQ(ReasonOf(Get("analyses/" + NewUuid(), &analysis)), "NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Get("analyses/" + core::NewUuid(), &analysis)),
+            "NOT_FOUND");
   EXPECT_EQ(ReasonOf(Get("analyses/../x", &analysis)), "INVALID_ARGUMENT");
   grpc::ClientContext context;
   v1::StreamCellsRequest request;
-  request.set_name("analyses/" + NewUuid());
+  request.set_name("analyses/" + core::NewUuid());
   const auto stream = analyses().StreamCells(&context, request);
   v1::StreamCellsResponse page;
   EXPECT_FALSE(stream->Read(&page));

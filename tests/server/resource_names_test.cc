@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "server/uuid.h"
+#include "core/base/uuid.h"
 
 namespace cellquant::server {
 namespace {
@@ -55,7 +55,7 @@ TEST(ResourceNames, DotsWithinASegmentAreOrdinary) {
 }
 
 TEST(ResourceNames, AnalysisNameIsALowercaseUuid) {
-  const std::string uuid = NewUuid();
+  const std::string uuid = core::NewUuid();
   EXPECT_EQ(ParseAnalysisName(AnalysisName(uuid)), uuid);
   EXPECT_EQ(ParseAnalysisName("analyses/0F9619FF-8B86-D011-B42D-00C04FC964FF"),
             "0f9619ff-8b86-d011-b42d-00c04fc964ff");
@@ -80,12 +80,12 @@ TEST(ResourceNames, RootIsNeverCalledSlides) {
 }
 
 TEST(Uuid, IsVersionFourAndNew) {
-  const std::string a = NewUuid();
+  const std::string a = core::NewUuid();
   EXPECT_EQ(a.size(), 36U);
   EXPECT_EQ(a[14], '4');
   EXPECT_NE(std::string("89ab").find(a[19]), std::string::npos);
-  EXPECT_NE(a, NewUuid());
-  EXPECT_EQ(ParseUuid(a), a);
+  EXPECT_NE(a, core::NewUuid());
+  EXPECT_EQ(core::ParseUuid(a), a);
 }
 
 }  // namespace

@@ -56,14 +56,14 @@ v1::CreateAnalysisRequest ServerTest::SmallRequest() {
   request.set_protocol("protocols/cd138");
   request.set_microns_per_pixel_x(0.5);
   request.set_detector("classical");
-  request.set_regions_geojson(RectangleGeoJson(100, 50, 200, 200));
+  request.set_regions(RectangleGeoJson(100, 50, 200, 200));
   return request;
 }
 
 v1::CreateAnalysisRequest ServerTest::LargeRequest() {
   v1::CreateAnalysisRequest request = SmallRequest();
   request.set_slide("slides/archive/case1/large.png");
-  request.set_regions_geojson(RectangleGeoJson(0, 0, 3000, 2000));
+  request.set_regions(RectangleGeoJson(0, 0, 3000, 2000));
   return request;
 }
 
@@ -72,6 +72,19 @@ grpc::Status ServerTest::Create(const v1::CreateAnalysisRequest& request,
   grpc::ClientContext context;
   SetDeadline(context);
   return analyses_->CreateAnalysis(&context, request, analysis);
+}
+
+grpc::Status ServerTest::CreateFromStream(
+    const std::vector<v1::CreateAnalysisFromStreamRequest>& pieces,
+    v1::Analysis* analysis) {
+  grpc::ClientContext context;
+  SetDeadline(context);
+  const auto stream = analyses_->CreateAnalysisFromStream(&context, analysis);
+  for (const auto& piece : pieces) {
+    if (!stream->Write(piece)) break;  // Finish says why
+  }
+  stream->WritesDone();
+  return stream->Finish();
 }
 
 grpc::Status ServerTest::Get(const std::string& name, v1::Analysis* analysis) {

@@ -45,6 +45,9 @@ class ServerTest : public ::testing::Test {
 
   grpc::Status Create(const v1::CreateAnalysisRequest& request,
                       v1::Analysis* analysis);
+  grpc::Status CreateFromStream(
+      const std::vector<v1::CreateAnalysisFromStreamRequest>& pieces,
+      v1::Analysis* analysis);
   grpc::Status Get(const std::string& name, v1::Analysis* analysis);
   grpc::Status Cancel(const std::string& name, v1::Analysis* analysis);
 

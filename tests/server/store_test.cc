@@ -7,7 +7,7 @@
 #include <set>
 #include <thread>
 
-#include "server/uuid.h"
+#include "core/base/uuid.h"
 #include "tests/testing/temp_dir.h"
 
 namespace cellquant::server {
@@ -26,7 +26,7 @@ AnalysisRequest Request(const std::string& request_id = "",
   request.protocol_id = "cd138";
   request.protocol_version = "1.0.0";
   request.protocol_yaml = "id: cd138";
-  request.regions_geojson = std::string("{\0}", 3);
+  request.regions = std::string("{\0}", 3);
   request.specimen_json = "{}";
   request.detector = "classical";
   return request;
@@ -66,7 +66,7 @@ TEST_F(StoreTest, WhatWasCreatedIsThereAfterARestart) {
   EXPECT_EQ(record.request.slide, "slides/archive/a.svs");
   EXPECT_EQ(record.request.mpp, (core::MicronsPerPixel{0.25, 0.26}));
   EXPECT_EQ(record.request.protocol_yaml, "id: cd138");
-  EXPECT_EQ(record.request.regions_geojson, std::string("{\0}", 3));
+  EXPECT_EQ(record.request.regions, std::string("{\0}", 3));
   EXPECT_FALSE(record.start_time);
 }
 
@@ -74,6 +74,8 @@ TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
   const std::string uuid = Create();
   CloseAndExecute(
       "ALTER TABLE analyses DROP COLUMN model_sha256;"
+      "ALTER TABLE analyses DROP COLUMN annotations_json;"
+      "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
       "ALTER TABLE analyses DROP COLUMN negative_control;"
       "ALTER TABLE analyses DROP COLUMN scores_json; PRAGMA user_version = 1");
   Reopen();
@@ -89,6 +91,8 @@ TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
 TEST_F(StoreTest, AStoreFromBeforeTheNegativeControlIsTakenOver) {
   const std::string uuid = Create();
   CloseAndExecute(
+      "ALTER TABLE analyses DROP COLUMN annotations_json;"
+      "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
       "ALTER TABLE analyses DROP COLUMN negative_control;"
       "ALTER TABLE analyses DROP COLUMN scores_json; PRAGMA user_version = 2");
   Reopen();
@@ -103,18 +107,29 @@ TEST_F(StoreTest, AStoreFromBeforeTheNegativeControlIsTakenOver) {
   EXPECT_EQ(store().Get(later).value().request.scores_json, "[]");
 }
 
+TEST_F(StoreTest, AStoreFromBeforeTheAnnotationFormatsIsTakenOver) {
+  const std::string uuid = Create();
+  CloseAndExecute(
+      "ALTER TABLE analyses DROP COLUMN annotations_json;"
+      "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
+      "PRAGMA user_version = 3");
+  Reopen();
+  EXPECT_EQ(store().Get(uuid).value().request.regions, std::string("{\0}", 3));
+  EXPECT_EQ(store().Get(uuid).value().request.annotations_json, "");
+}
+
 TEST_F(StoreTest, NoPixelSizeAndNoRegionsStayThatWay) {
   AnalysisRequest request = Request();
   request.mpp.reset();
-  request.regions_geojson.clear();
+  request.regions.clear();
   const auto uuid = store().Create(request).value().uuid;
   const AnalysisRecord record = store().Get(uuid).value();
   EXPECT_FALSE(record.request.mpp);
-  EXPECT_EQ(record.request.regions_geojson, "");
+  EXPECT_EQ(record.request.regions, "");
 }
 
 TEST_F(StoreTest, RepeatedRequestIdGivesTheSameAnalysis) {
-  const std::string id = NewUuid();
+  const std::string id = core::NewUuid();
   const auto first = store().Create(Request(id));
   const auto second = store().Create(Request(id));
   EXPECT_EQ(first->uuid, second->uuid);
@@ -125,7 +140,7 @@ TEST_F(StoreTest, RepeatedRequestIdGivesTheSameAnalysis) {
 }
 
 TEST_F(StoreTest, SixteenClientsWithOneRequestIdMakeOneAnalysis) {
-  const std::string id = NewUuid();
+  const std::string id = core::NewUuid();
   std::mutex mutex;
   std::set<std::string> uuids;
   std::vector<std::thread> clients;
@@ -191,7 +206,8 @@ TEST_F(StoreTest, CancellingWhatHasEndedChangesNothing) {
   ASSERT_TRUE(store().TakeNext());
   ASSERT_TRUE(store().Succeed(uuid, "{}", {}));
   EXPECT_EQ(store().Cancel(uuid)->state, Analysis::STATE_SUCCEEDED);
-  EXPECT_EQ(store().Cancel(NewUuid()).error().reason, ErrorReason::kNotFound);
+  EXPECT_EQ(store().Cancel(core::NewUuid()).error().reason,
+            ErrorReason::kNotFound);
 }
 
 TEST_F(StoreTest, OnlyWhatHasEndedCanBeDeletedAndItsCellsGoToo) {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <grpc/support/log.h>
 
-#include "core/annotations/roles.h"
+#include "core/annotations/reader.h"
 #include "proto/status_details.h"
 
 namespace cellquant::cli {

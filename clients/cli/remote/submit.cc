@@ -3,12 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "clients/cli/options.h"
+#include "clients/cli/region_options.h"
 #include "clients/cli/remote/connection.h"
 #include "clients/cli/remote/output.h"
 #include "clients/cli/remote/remote_commands.h"
 #include "clients/cli/remote/watch.h"
-#include "core/annotations/roles.h"
+#include "core/annotations/reader.h"
 #include "core/base/file.h"
+#include "core/base/sha256.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
 #include "proto/message_json.h"
@@ -25,7 +27,7 @@ constexpr std::chrono::seconds kPatience{300};
 struct SubmitArguments : RemoteArguments {
   std::string slide;
   std::string protocol;
-  std::string regions;
+  RegionArguments regions;
   std::string specimen;
   std::string scores;
   std::string negative_control;
@@ -65,6 +67,19 @@ Result<void> AddScores(const std::string& path,
   return {};
 }
 
+void AskOfAnnotations(const RegionArguments& regions,
+                      v1::CreateAnalysisRequest& request) {
+  for (const std::string& name : regions.roles.include) {
+    request.mutable_roles()->add_include(name);
+  }
+  for (const std::string& name : regions.roles.exclude) {
+    request.mutable_roles()->add_exclude(name);
+  }
+  request.set_repair_regions(regions.repair);
+  request.set_annotated_by(regions.annotated_by);
+  request.set_annotated_at(regions.annotated_at);
+}
+
 Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
   v1::CreateAnalysisRequest request;
   request.set_slide(InCollection("slides/", a.slide));
@@ -76,12 +91,7 @@ Result<v1::CreateAnalysisRequest> ReadRequest(const SubmitArguments& a) {
     request.set_microns_per_pixel_x(mpp->x);
     request.set_microns_per_pixel_y(mpp->y);
   }
-  if (!a.regions.empty()) {
-    CQ_ASSIGN(*request.mutable_regions_geojson(),
-              core::ReadFile(a.regions, core::kMaxAnnotationBytes));
-    // On the wire, nothing means the whole tissue; an empty file must not.
-    CQ_CHECK(core::RegionsToCount(request.regions_geojson()));
-  }
+  AskOfAnnotations(a.regions, request);
   if (!a.specimen.empty()) {
     CQ_ASSIGN(*request.mutable_specimen(), LoadSpecimen(a.specimen));
   }
@@ -101,10 +111,43 @@ Result<v1::Analysis> Create(Connection& connection,
   return analysis;
 }
 
-Result<void> Submit(const SubmitArguments& a) {
+// The regions follow the request in pieces. The server checks them: it has the
+// slide that some formats need.
+Result<v1::Analysis> CreateWithRegions(Connection& connection,
+                                       const v1::CreateAnalysisRequest& request,
+                                       const std::string& regions) {
+  constexpr std::size_t kChunkBytes = 1U << 20;
+  grpc::ClientContext context;
+  SetDeadline(context, kPatience);
+  v1::Analysis analysis;
+  const auto stream =
+      connection.analyses().CreateAnalysisFromStream(&context, &analysis);
+  v1::CreateAnalysisFromStreamRequest piece;
+  *piece.mutable_request() = request;
+  bool sent = stream->Write(piece);
+  for (std::size_t at = 0; sent && at < regions.size(); at += kChunkBytes) {
+    piece.set_regions_chunk(regions.substr(at, kChunkBytes));
+    sent = stream->Write(piece);
+  }
+  piece.set_regions_sha256(core::Sha256(regions));
+  if (sent) stream->WriteLast(piece, {});
+  const grpc::Status status = stream->Finish();  // says why it was not sent
+  if (!status.ok()) return tl::unexpected(connection.ErrorOf(status));
+  return analysis;
+}
+
+Result<v1::Analysis> CreateAsAsked(Connection& connection,
+                                   const SubmitArguments& a) {
   CQ_ASSIGN(const v1::CreateAnalysisRequest request, ReadRequest(a));
+  if (a.regions.file.empty()) return Create(connection, request);
+  CQ_ASSIGN(const std::string regions,
+            core::ReadFile(a.regions.file, core::kMaxAnnotationBytes));
+  return CreateWithRegions(connection, request, regions);
+}
+
+Result<void> Submit(const SubmitArguments& a) {
   Connection connection(a.server);
-  CQ_ASSIGN(v1::Analysis analysis, Create(connection, request));
+  CQ_ASSIGN(v1::Analysis analysis, CreateAsAsked(connection, a));
   if (a.wait) {
     CQ_ASSIGN(analysis, WaitForEnd(connection, analysis.name()));
   }
@@ -129,9 +172,7 @@ void AddInputOptions(CLI::App& command, SubmitArguments& a) {
       .add_option("--protocol", a.protocol,
                   "Marker protocol of the server, for example cd138")
       ->required();
-  command.add_option("--regions", a.regions,
-                     "Annotated regions, QuPath GeoJSON; without it, all "
-                     "tissue on the slide is one region");
+  AddRegionOptions(command, a.regions);
   command.add_option("--specimen", a.specimen,
                      "Whose tissue it is, JSON (docs/report.md)");
   command

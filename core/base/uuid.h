@@ -1,12 +1,12 @@
 // Universally unique identifiers, RFC 4122.
-#ifndef CELLQUANT_SERVER_UUID_H_
-#define CELLQUANT_SERVER_UUID_H_
+#ifndef CELLQUANT_CORE_BASE_UUID_H_
+#define CELLQUANT_CORE_BASE_UUID_H_
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace cellquant::server {
+namespace cellquant::core {
 
 // Returns a random UUID (version 4), lowercase. Thread-safe.
 std::string NewUuid();
@@ -14,6 +14,6 @@ std::string NewUuid();
 // Returns `text` in lowercase if it is a UUID of any version.
 std::optional<std::string> ParseUuid(std::string_view text);
 
-}  // namespace cellquant::server
+}  // namespace cellquant::core
 
-#endif  // CELLQUANT_SERVER_UUID_H_
+#endif  // CELLQUANT_CORE_BASE_UUID_H_

@@ -1,11 +1,11 @@
-#include "server/uuid.h"
+#include "core/base/uuid.h"
 
 #include <fmt/format.h>
 
 #include <cstdint>
 #include <random>
 
-namespace cellquant::server {
+namespace cellquant::core {
 
 std::string NewUuid() {
   std::random_device random;  // the kernel's generator, on Linux
@@ -30,4 +30,4 @@ std::optional<std::string> ParseUuid(std::string_view text) {
   return uuid;
 }
 
-}  // namespace cellquant::server
+}  // namespace cellquant::core
