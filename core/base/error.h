@@ -37,10 +37,10 @@ enum class ErrorReason {
   kPixelSizeOutOfRange,  // outside 0.05 to 10 um, or too coarse for nuclei
   kNoTissue,             // no tissue found, and no region given
   // The regions.
-  kRegionsUnreadable,   // not GeoJSON, too large, too deep
-  kRegionInvalid,       // feature and reason: self-intersection, no area...
-  kRegionOutsideSlide,  // feature and vertex
-  kNoRegions,           // the file holds no polygon
+  kRegionsUnreadable,   // no known format, broken, too large
+  kRegionInvalid,       // place and reason: self-intersection, no area...
+  kRegionOutsideSlide,  // region and vertex
+  kNoRegions,           // no annotation is an area to count in
   // The run and its surroundings.
   kCancelled,         // stopped on request
   kOutputUnwritable,  // cannot create or write the result
