@@ -1,6 +1,7 @@
 // cellquant regions: what is in a file of annotations, and whether it is sound.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -226,10 +227,10 @@ void AddRegions(CLI::App& app, Action& action) {
                    "Size of a level-0 pixel in um, M or X,Y: areas in mm2")
       ->excludes(slide);
   AddRoleOptions(*command, a->regions);
-  std::vector<std::string> formats;
-  for (const core::AnnotationFormat format : core::kAnnotationFormats) {
-    formats.emplace_back(core::AnnotationFormatName(format));
-  }
+  std::vector<std::string> formats(core::kAnnotationFormats.size());
+  std::transform(core::kAnnotationFormats.begin(),
+                 core::kAnnotationFormats.end(), formats.begin(),
+                 core::AnnotationFormatName);
   CLI::Option* to =
       command
           ->add_option("--to", a->to,

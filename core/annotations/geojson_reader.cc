@@ -233,6 +233,9 @@ class Collector {
       return AddAll(*features);
     }
     if (type == "Feature") return AddFeature(document);
+    if (type.empty()) {
+      return Unreadable("the file is JSON, but no GeoJSON: it has no \"type\"");
+    }
     return Unreadable(
         fmt::format("the regions are not GeoJSON features, but \"{}\"", type));
   }
