@@ -37,6 +37,7 @@ ONE_USER = {
     "tiffio": {"core/phantom/pyramid_writer.cc"},
     "yaml-cpp/": {"core/formats/protocol_yaml.cc"},
     "openssl/": {"core/base/sha256.cc"},
+    "pugixml": {"core/annotations/xml_document.cc"},
 }
 
 NOT_IN_CORE = ("grpc", "google/protobuf", "cellquant/v1/", "CLI/", "spdlog/",

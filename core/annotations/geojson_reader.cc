@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/annotations/drawing_collector.h"
 #include "core/annotations/reader.h"
 #include "core/annotations/shapes.h"
 #include "core/base/uuid.h"
@@ -23,10 +23,6 @@ using nlohmann::json;
 
 tl::unexpected<Error> Unreadable(std::string what) {
   return Fail(ErrorReason::kRegionsUnreadable, std::move(what));
-}
-
-tl::unexpected<Error> Invalid(const std::string& place, std::string what) {
-  return Fail(ErrorReason::kRegionInvalid, place + ": " + std::move(what));
 }
 
 // JSON knows no NaN and no Infinity: outside of strings they become strings,
@@ -130,16 +126,16 @@ std::string ObjectType(const json& properties) {
 Result<Level0Point> PointOf(const json& value, const std::string& place) {
   if (!value.is_array() || value.size() < 2 || !value[0].is_number() ||
       !value[1].is_number()) {
-    return Invalid(place, "a vertex is not a pair of numbers");
+    return InvalidAt(place, "a vertex is not a pair of numbers");
   }
   return Level0Point{value[0].get<double>(), value[1].get<double>()};
 }
 
 Result<Ring> RingOf(const json& value, const std::string& place) {
   if (!value.is_array() || value.size() < 4) {
-    return Invalid(place, fmt::format("a ring has {} points; it needs 4, the "
-                                      "last equal to the first",
-                                      value.is_array() ? value.size() : 0));
+    return InvalidAt(place, fmt::format("a ring has {} points; it needs 4, the "
+                                        "last equal to the first",
+                                        value.is_array() ? value.size() : 0));
   }
   Ring ring;
   ring.reserve(value.size());
@@ -148,11 +144,11 @@ Result<Ring> RingOf(const json& value, const std::string& place) {
     ring.push_back(p);
   }
   if (!(ring.front() == ring.back())) {
-    return Invalid(place,
-                   fmt::format("a ring is not closed: it begins at ({}, {}) "
-                               "and ends at ({}, {})",
-                               ring.front().x, ring.front().y, ring.back().x,
-                               ring.back().y));
+    return InvalidAt(place,
+                     fmt::format("a ring is not closed: it begins at ({}, {}) "
+                                 "and ends at ({}, {})",
+                                 ring.front().x, ring.front().y, ring.back().x,
+                                 ring.back().y));
   }
   ring.pop_back();
   return ring;
@@ -160,7 +156,7 @@ Result<Ring> RingOf(const json& value, const std::string& place) {
 
 Result<Polygon> PolygonOf(const json& value, const std::string& place) {
   if (!value.is_array() || value.empty()) {
-    return Invalid(place, "the polygon is empty");
+    return InvalidAt(place, "the polygon is empty");
   }
   CQ_ASSIGN(Ring exterior, RingOf(value[0], place));
   Polygon polygon{std::move(exterior), {}};
@@ -175,7 +171,7 @@ Result<MultiPolygon> PartsOf(const json& geometry, const std::string& place) {
   const auto coordinates = geometry.find("coordinates");
   if (coordinates == geometry.end() || !coordinates->is_array() ||
       coordinates->empty()) {
-    return Invalid(place, "it has no coordinates");
+    return InvalidAt(place, "it has no coordinates");
   }
   MultiPolygon shape;
   if (geometry["type"] == "Polygon") {
@@ -195,7 +191,7 @@ Result<MultiPolygon> ShapeOf(const json& geometry, const std::string& place) {
   CQ_ASSIGN(MultiPolygon shape, PartsOf(geometry, place));
   const auto ellipse = geometry.find("isEllipse");
   if (ellipse == geometry.end() || *ellipse != true) return shape;
-  if (shape.size() != 1) return Invalid(place, "an ellipse has one part");
+  if (shape.size() != 1) return InvalidAt(place, "an ellipse has one part");
   const Ring& ring = shape.front().exterior;
   Level0Point low = ring.front();
   Level0Point high = ring.front();
@@ -206,18 +202,12 @@ Result<MultiPolygon> ShapeOf(const json& geometry, const std::string& place) {
   return MultiPolygon{{EllipseRing(low, high), {}}};
 }
 
-// Collects drawings feature by feature, in the order of the file.
-class Collector {
+// Goes through the features in the order of the file.
+class FeatureReader {
  public:
   Result<Drawings> Read(const json& document) {
     CQ_CHECK(AddDocument(document));
-    for (const auto& [what, count] : skipped_) {
-      drawings_.warnings.push_back(fmt::format(
-          "{} {} skipped: only polygons and multipolygons of annotations have "
-          "an area",
-          count, what));
-    }
-    return std::move(drawings_);
+    return collector_.Finish();
   }
 
  private:
@@ -247,14 +237,14 @@ class Collector {
 
   Result<void> AddFeature(const json& feature) {
     ++features_;
-    const std::string number = fmt::format("feature {}", features_);
     if (!feature.is_object() || TextMember(feature, "type") != "Feature") {
-      return Unreadable(number + " is not a GeoJSON feature");
+      return Unreadable(
+          fmt::format("feature {} is not a GeoJSON feature", features_));
     }
     const auto it = feature.find("properties");
     const json properties =
         it != feature.end() && it->is_object() ? *it : json::object();
-    AddGeometry(feature, properties, number);
+    AddGeometry(feature, properties);
     for (const json* holder : {&feature, &properties}) {
       const auto children = holder->find("childObjects");
       if (children != holder->end() && children->is_array()) {
@@ -264,22 +254,20 @@ class Collector {
     return {};
   }
 
-  void AddGeometry(const json& feature, const json& properties,
-                   const std::string& number) {
+  void AddGeometry(const json& feature, const json& properties) {
     const std::string object_type = ObjectType(properties);
     if (object_type == "detection" || object_type == "cell" ||
         object_type == "tile" || object_type == "root") {
-      ++skipped_[object_type + " object(s)"];
+      collector_.Skip(object_type);
       return;
     }
     const auto geometry = feature.find("geometry");
     if (geometry == feature.end() || geometry->is_null()) {
-      ++skipped_["feature(s) without geometry"];
+      collector_.Skip("feature without geometry");
       return;
     }
     const std::string name = TextMember(properties, "name");
-    Drawing drawing{name.empty() ? number
-                                 : fmt::format("{} (\"{}\")", number, name)};
+    Drawing drawing{PlaceOf("feature", features_, name)};
     drawing.name = name;
     drawing.id = ParseUuid(TextMember(feature, "id")).value_or("");
     if (const auto c = properties.find("classification");
@@ -288,37 +276,29 @@ class Collector {
       drawing.color = ColorOf(*c);
     }
     if (!geometry->is_object()) {
-      Refuse(Invalid(drawing.place, "its geometry is not an object"));
+      Result<MultiPolygon> none =
+          InvalidAt(drawing.place, "its geometry is not an object");
+      collector_.Add(std::move(drawing), std::move(none));
       return;
     }
     const std::string type = TextMember(*geometry, "type");
     if (type != "Polygon" && type != "MultiPolygon") {
-      ++skipped_[type + " feature(s)"];
+      collector_.Skip(type);
       return;
     }
     auto shape = ShapeOf(*geometry, drawing.place);
-    if (!shape) {
-      Refuse(tl::unexpected(shape.error()));
-      return;
-    }
-    drawing.shape = *std::move(shape);
-    drawings_.areas.push_back(std::move(drawing));
+    collector_.Add(std::move(drawing), std::move(shape));
   }
 
-  void Refuse(tl::unexpected<Error> why) {
-    drawings_.problems.push_back(std::move(why.value()));
-  }
-
-  Drawings drawings_;
-  std::map<std::string, int> skipped_;
-  int features_ = 0;
+  DrawingCollector collector_;
+  std::size_t features_ = 0;
 };
 
 }  // namespace
 
 Result<Drawings> ReadGeoJson(std::string_view bytes, const SlideInfo*) {
   CQ_ASSIGN(const json document, Parse(bytes));
-  return Collector().Read(document);
+  return FeatureReader().Read(document);
 }
 
 }  // namespace cellquant::core

@@ -4,6 +4,7 @@
 // are written as the shortest text that reads back to the same number.
 #include <nlohmann/json.hpp>
 
+#include "core/annotations/losses.h"
 #include "core/annotations/writer.h"
 #include "core/base/uuid.h"
 #include "core/formats/class_color.h"
@@ -48,10 +49,8 @@ Result<WrittenAnnotations> WriteGeoJson(const Regions& regions,
         FeatureOf(region).dump(-1, ' ', false, json::error_handler_t::replace);
   }
   written.bytes += "\n]}\n";
-  if (SomeHave(regions, &Region::annotated_by) ||
-      SomeHave(regions, &Region::annotated_at)) {
-    written.losses.emplace_back("who annotated, and when, is not kept");
-  }
+  AddLossOfAnnotators(regions, written.losses);
+  AddLossOfDates(regions, written.losses);
   return written;
 }
 

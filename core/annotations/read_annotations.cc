@@ -18,9 +18,13 @@ Result<Drawings> ReadDrawings(AnnotationFormat format, std::string_view bytes,
     case AnnotationFormat::kGeoJson:
       return ReadGeoJson(bytes, slide);
     case AnnotationFormat::kAperio:
+      return ReadAperio(bytes, slide);
     case AnnotationFormat::kHalo:
+      return ReadHalo(bytes, slide);
     case AnnotationFormat::kNdpa:
+      return ReadNdpa(bytes, slide);
     case AnnotationFormat::kAsap:
+      return ReadAsap(bytes, slide);
     case AnnotationFormat::kDicom:
       break;
   }

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "core/annotations/reader.h"
 #include "core/annotations/regions_to_count.h"
 
 namespace cellquant::core {
@@ -20,9 +22,13 @@ Result<WrittenAnnotations> Write(AnnotationFormat format,
     case AnnotationFormat::kGeoJson:
       return WriteGeoJson(regions, slide);
     case AnnotationFormat::kAperio:
+      return WriteAperio(regions, slide);
     case AnnotationFormat::kHalo:
+      return WriteHalo(regions, slide);
     case AnnotationFormat::kNdpa:
+      return WriteNdpa(regions, slide);
     case AnnotationFormat::kAsap:
+      return WriteAsap(regions, slide);
     case AnnotationFormat::kDicom:
       break;
   }
@@ -54,6 +60,12 @@ Result<WrittenAnnotations> WriteAnnotations(AnnotationFormat format,
                                             const Regions& regions,
                                             const SlideInfo* slide) {
   CQ_ASSIGN(WrittenAnnotations written, Write(format, regions, slide));
+  if (written.bytes.size() > kMaxAnnotationBytes) {
+    return Fail(ErrorReason::kInvalidArgument,
+                fmt::format("as {} the regions are larger than the 64 MiB that "
+                            "can be read back",
+                            AnnotationFormatName(format)));
+  }
   if (regions.empty()) return written;
   CQ_ASSIGN(const RegionSet back,
             RegionsToCount(written.bytes, {HolesExcluded(regions)}, slide));

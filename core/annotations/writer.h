@@ -7,7 +7,6 @@
 #ifndef CELLQUANT_CORE_ANNOTATIONS_WRITER_H_
 #define CELLQUANT_CORE_ANNOTATIONS_WRITER_H_
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -27,13 +26,6 @@ struct WrittenAnnotations {
 };
 
 using Regions = std::vector<Region>;
-
-// Whether any region has something in this field.
-inline bool SomeHave(const Regions& regions, std::string Region::*field) {
-  return std::any_of(
-      regions.begin(), regions.end(),
-      [field](const Region& region) { return !(region.*field).empty(); });
-}
 
 Result<WrittenAnnotations> WriteGeoJson(const Regions& regions,
                                         const SlideInfo* slide);

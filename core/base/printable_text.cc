@@ -46,4 +46,14 @@ std::string PrintableText(std::string_view text, std::size_t max_bytes) {
   return printable;
 }
 
+std::size_t ValidUtf8Length(std::string_view text) {
+  std::size_t valid = 0;
+  while (valid < text.size()) {
+    const std::size_t length = Utf8Length(text.substr(valid));
+    if (length == 0) break;
+    valid += length;
+  }
+  return valid;
+}
+
 }  // namespace cellquant::core

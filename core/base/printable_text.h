@@ -13,6 +13,9 @@ namespace cellquant::core {
 // most `max_bytes` at the end of a character.
 std::string PrintableText(std::string_view text, std::size_t max_bytes = 4096);
 
+// Returns how many bytes at the beginning of `text` are valid UTF-8.
+std::size_t ValidUtf8Length(std::string_view text);
+
 }  // namespace cellquant::core
 
 #endif  // CELLQUANT_CORE_BASE_PRINTABLE_TEXT_H_

@@ -61,7 +61,7 @@ TEST(GeoJsonWriter, TheAnnotatorIsLostAndSaid) {
   Regions regions = SomeRegions();
   regions[1].annotated_by = "AB";
   EXPECT_THAT(WriteGeoJson(regions, nullptr)->losses,
-              ElementsAre("who annotated, and when, is not kept"));
+              ElementsAre("1 region(s) lose who annotated them"));
 }
 
 }  // namespace

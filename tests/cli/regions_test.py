@@ -48,7 +48,7 @@ class Regions(ProgramTest):
                          {"type": "Feature", "properties": {},
                           "geometry": {"type": "Point",
                                        "coordinates": [1, 2]}})
-        self.assertIn("note: 1 Point feature(s) skipped",
+        self.assertIn("note: 1 Point(s) skipped",
                       self.succeed("regions", path))
 
     def test_every_problem_is_named_and_the_exit_code_is_65(self):

@@ -1,0 +1,28 @@
+// What is lost when regions are written in a format that cannot hold it, as
+// sentences for WrittenAnnotations::losses.
+#ifndef CELLQUANT_CORE_ANNOTATIONS_LOSSES_H_
+#define CELLQUANT_CORE_ANNOTATIONS_LOSSES_H_
+
+#include <string>
+#include <vector>
+
+#include "core/annotations/writer.h"
+#include "core/regions/region.h"
+
+namespace cellquant::core {
+
+// Adds "<number> region(s) <what>" if `lost` holds for any region.
+void AddLoss(const Regions& regions, bool (*lost)(const Region&),
+             const std::string& what, std::vector<std::string>& losses);
+
+// What no XML format holds: ids, and several parts of one region, each of which
+// is written as a region.
+std::vector<std::string> LossesOfXml(const Regions& regions);
+
+void AddLossOfAnnotators(const Regions& regions,
+                         std::vector<std::string>& losses);
+void AddLossOfDates(const Regions& regions, std::vector<std::string>& losses);
+
+}  // namespace cellquant::core
+
+#endif  // CELLQUANT_CORE_ANNOTATIONS_LOSSES_H_
