@@ -10,6 +10,7 @@ import sys
 # Room: the rooms whose headers it may include besides its own.
 CORE = {
     "base": set(),
+    "dicom": {"base"},
     "geometry": {"base"},
     "stain": {"base"},
     "slide": {"base", "geometry"},
@@ -17,10 +18,10 @@ CORE = {
     "cells": {"base", "geometry", "stain"},
     "protocol": {"base", "cells", "stain", "tissue"},
     "regions": {"base", "cells", "geometry", "protocol", "slide", "tissue"},
-    "formats": {"base", "cells", "geometry", "protocol", "regions",
+    "formats": {"base", "cells", "dicom", "geometry", "protocol", "regions",
                 "tissue"},
-    "annotations": {"base", "formats", "geometry", "protocol", "regions",
-                    "slide"},
+    "annotations": {"base", "dicom", "formats", "geometry", "protocol",
+                    "regions", "slide"},
     "render": {"base", "cells", "geometry", "regions", "slide"},
     "pipeline": {"annotations", "base", "cells", "formats", "geometry", "protocol", "regions",
                  "render", "slide", "stain", "tissue"},
@@ -38,6 +39,15 @@ ONE_USER = {
     "yaml-cpp/": {"core/formats/protocol_yaml.cc"},
     "openssl/": {"core/base/sha256.cc"},
     "pugixml": {"core/annotations/xml_document.cc"},
+    # Its types are only seen in their own room.
+    "dcmtk/": {"core/dicom/dcmtk_dataset.cc", "core/dicom/dcmtk_dataset.h",
+               "core/dicom/dcmtk_filler.h", "core/dicom/image.cc",
+               "core/dicom/read_annotation_object.cc",
+               "core/dicom/write_annotation_object.cc"},
+    "core/dicom/dcmtk_": {"core/dicom/dcmtk_dataset.cc",
+                          "core/dicom/image.cc",
+                          "core/dicom/read_annotation_object.cc",
+                          "core/dicom/write_annotation_object.cc"},
 }
 
 NOT_IN_CORE = ("grpc", "google/protobuf", "cellquant/v1/", "CLI/", "spdlog/",

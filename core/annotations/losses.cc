@@ -6,17 +6,22 @@
 
 namespace cellquant::core {
 
-void AddLoss(const Regions& regions, bool (*lost)(const Region&),
+void AddLoss(const Regions& regions,
+             const std::function<bool(const Region&)>& lost,
              const std::string& what, std::vector<std::string>& losses) {
   const auto count = std::count_if(regions.begin(), regions.end(), lost);
   if (count > 0) losses.push_back(fmt::format("{} region(s) {}", count, what));
 }
 
-std::vector<std::string> LossesOfXml(const Regions& regions) {
-  std::vector<std::string> losses;
+void AddLossOfParts(const Regions& regions, std::vector<std::string>& losses) {
   AddLoss(
       regions, [](const Region& r) { return r.shape.size() > 1; },
       "have several parts, each of which becomes a region", losses);
+}
+
+std::vector<std::string> LossesOfXml(const Regions& regions) {
+  std::vector<std::string> losses;
+  AddLossOfParts(regions, losses);
   // "region-3" is a place in a file, which the next file has, too.
   AddLoss(
       regions,

@@ -3,6 +3,7 @@
 #ifndef CELLQUANT_CORE_ANNOTATIONS_LOSSES_H_
 #define CELLQUANT_CORE_ANNOTATIONS_LOSSES_H_
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,14 @@
 namespace cellquant::core {
 
 // Adds "<number> region(s) <what>" if `lost` holds for any region.
-void AddLoss(const Regions& regions, bool (*lost)(const Region&),
+void AddLoss(const Regions& regions,
+             const std::function<bool(const Region&)>& lost,
              const std::string& what, std::vector<std::string>& losses);
 
-// What no XML format holds: ids, and several parts of one region, each of which
-// is written as a region.
+// Several parts of one region are each written as a region.
+void AddLossOfParts(const Regions& regions, std::vector<std::string>& losses);
+
+// What no XML format holds: ids, and several parts.
 std::vector<std::string> LossesOfXml(const Regions& regions);
 
 void AddLossOfAnnotators(const Regions& regions,

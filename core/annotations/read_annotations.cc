@@ -26,7 +26,7 @@ Result<Drawings> ReadDrawings(AnnotationFormat format, std::string_view bytes,
     case AnnotationFormat::kAsap:
       return ReadAsap(bytes, slide);
     case AnnotationFormat::kDicom:
-      break;
+      return ReadDicom(bytes, slide);
   }
   return Fail(ErrorReason::kRegionsUnreadable, "no reader");
 }

@@ -15,15 +15,18 @@ Ring RectangleRing(Level0Point a, Level0Point b) {
 }
 
 Ring EllipseRing(Level0Point a, Level0Point b) {
-  const Level0Point center{(a.x + b.x) / 2.0, (a.y + b.y) / 2.0};
-  const double rx = std::abs(b.x - a.x) / 2.0;
-  const double ry = std::abs(b.y - a.y) / 2.0;
+  return EllipseRing({(a.x + b.x) / 2.0, (a.y + b.y) / 2.0},
+                     {std::abs(b.x - a.x) / 2.0, 0.0},
+                     {0.0, std::abs(b.y - a.y) / 2.0});
+}
+
+Ring EllipseRing(Level0Point center, Level0Point a, Level0Point b) {
   Ring ring;
   ring.reserve(kEllipseSides);
   for (int i = 0; i < kEllipseSides; ++i) {
     const double angle = 2.0 * std::numbers::pi * i / kEllipseSides;
-    ring.push_back(
-        {center.x + rx * std::cos(angle), center.y + ry * std::sin(angle)});
+    ring.push_back({center.x + a.x * std::cos(angle) + b.x * std::sin(angle),
+                    center.y + a.y * std::cos(angle) + b.y * std::sin(angle)});
   }
   return ring;
 }

@@ -30,7 +30,7 @@ Result<WrittenAnnotations> Write(AnnotationFormat format,
     case AnnotationFormat::kAsap:
       return WriteAsap(regions, slide);
     case AnnotationFormat::kDicom:
-      break;
+      return WriteDicom(regions, slide);
   }
   return Fail(ErrorReason::kInternal, "no such format");
 }

@@ -8,6 +8,7 @@
 #include <numbers>
 #include <random>
 
+#include "core/annotations/read_annotations.h"
 #include "core/annotations/regions_to_count.h"
 #include "core/annotations/writer.h"
 
@@ -57,8 +58,9 @@ const SlideInfo& AnySlide() {
 
 // Read back as the losses say.
 Result<RegionSet> ReadBack(const WrittenAnnotations& written) {
-  return RegionsToCount(written.bytes, {&AnySlide(), false},
-                        {.include = {}, .exclude = {std::string(kHoleClass)}});
+  return RegionsToCount(written.bytes,
+                        {{.include = {}, .exclude = {std::string(kHoleClass)}}},
+                        &AnySlide());
 }
 
 double DistanceToNearest(const Level0Point& p, const Ring& ring) {
