@@ -23,6 +23,15 @@ if(CELLQUANT_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# Only the programs of tests/fuzz link libFuzzer's main. float-cast-overflow is
+# not part of Clang's "undefined", and coordinates become integers.
+if(CELLQUANT_FUZZ)
+  set(fuzz_sanitizers address,undefined,float-cast-overflow)
+  add_compile_options(-fsanitize=fuzzer-no-link,${fuzz_sanitizers}
+                      -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${fuzz_sanitizers})
+endif()
+
 # Linked by every target of ours, never by generated code.
 add_library(cellquant_warnings INTERFACE)
 target_compile_options(cellquant_warnings INTERFACE

@@ -37,6 +37,7 @@ struct Drawing {
   MultiPolygon shape = {};
   std::string annotated_by = {};  // as the file says; may be empty
   std::string annotated_at = {};  // RFC 3339, as the file says; may be empty
+  friend bool operator==(const Drawing&, const Drawing&) = default;
 };
 
 // A file as drawn, in its order.
@@ -46,6 +47,7 @@ struct Drawings {
   std::vector<std::string> warnings = {};
   // Areas that are no rings: kRegionInvalid, the message begins with the place.
   std::vector<Error> problems = {};
+  friend bool operator==(const Drawings&, const Drawings&) = default;
 };
 
 }  // namespace cellquant::core

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <sstream>
 #include <utility>
 
@@ -32,7 +33,8 @@ std::vector<std::string_view> Split(std::string_view line) {
 bool ToNumber(std::string_view text, double& value) {
   const auto [end, code] =
       std::from_chars(text.data(), text.data() + text.size(), value);
-  return code == std::errc() && end == text.data() + text.size();
+  return code == std::errc() && end == text.data() + text.size() &&
+         std::isfinite(value);
 }
 
 // Where the three columns stand.

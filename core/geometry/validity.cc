@@ -55,6 +55,18 @@ class Geos {
                                        static_cast<unsigned>(parts.size()));
   }
 
+  // The union; null when GEOS fails.
+  auto Merged(const std::vector<const MultiPolygon*>& shapes) const {
+    std::vector<GEOSGeometry*> parts;
+    for (const MultiPolygon* shape : shapes) {
+      for (const Polygon& part : *shape) parts.push_back(PolygonOf(part));
+    }
+    const auto all = Own(GEOSGeom_createCollection_r(
+        context_, GEOS_GEOMETRYCOLLECTION, parts.data(),
+        static_cast<unsigned>(parts.size())));
+    return Own(GEOSUnaryUnion_r(context_, all.get()));
+  }
+
   Level0Point PointOf(const GEOSGeometry* point) const {
     Level0Point p;
     GEOSGeomGetX_r(context_, point, &p.x);
@@ -171,16 +183,17 @@ Result<MultiPolygon> MadeValid(const MultiPolygon& shape) {
   return geos.ShapeOf(valid.get());
 }
 
+Result<MultiPolygon> UnionOfShapes(
+    const std::vector<const MultiPolygon*>& shapes) {
+  const Geos geos;
+  const auto merged = geos.Merged(shapes);
+  if (!merged) return Fail(ErrorReason::kInternal, "polygon union failed");
+  return geos.ShapeOf(merged.get());
+}
+
 Result<double> UnionAreaPx2(const std::vector<const MultiPolygon*>& shapes) {
   const Geos geos;
-  std::vector<GEOSGeometry*> parts;
-  for (const MultiPolygon* shape : shapes) {
-    for (const Polygon& part : *shape) parts.push_back(geos.PolygonOf(part));
-  }
-  const auto all = geos.Own(GEOSGeom_createCollection_r(
-      geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(),
-      static_cast<unsigned>(parts.size())));
-  const auto merged = geos.Own(GEOSUnaryUnion_r(geos.get(), all.get()));
+  const auto merged = geos.Merged(shapes);
   double area = 0.0;
   if (merged && GEOSArea_r(geos.get(), merged.get(), &area) == 1) return area;
   return Fail(ErrorReason::kInternal, "the union of regions failed");

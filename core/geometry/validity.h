@@ -33,6 +33,11 @@ Result<MultiPolygon> Difference(const MultiPolygon& shape,
 // Thread-safe.
 Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles);
 
+// Returns the union of valid shapes, normalised: what several of them cover is
+// there once, and edges that two share are gone. Thread-safe.
+Result<MultiPolygon> UnionOfShapes(
+    const std::vector<const MultiPolygon*>& shapes);
+
 // Returns the area of the union of valid shapes, in square level-0 pixels:
 // what several of them cover counts once. Rounded otherwise than AreaPx2.
 // Thread-safe.

@@ -28,6 +28,7 @@ struct Region {
   std::string annotated_by = {};  // as the file says; may be empty
   std::string annotated_at = {};  // RFC 3339, as the file says; may be empty
   double excluded_px2 = 0.0;      // taken off the shape by excluded areas
+  friend bool operator==(const Region&, const Region&) = default;
 };
 
 // The file that regions come from, and what was made of it.

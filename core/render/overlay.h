@@ -17,13 +17,15 @@ struct OverlayOptions {
   Level0Rect field;
   // Longest side of the picture; the field is never enlarged more than 4x.
   int longest_side_px = 1600;
+  bool legend = true;  // of the cells' classes, with their counts in the field
+  // Areas that are not counted in, to be drawn hatched.
+  std::vector<Region> excluded = {};
 };
 
-// Returns the field, R, G, B order, with region outlines in blue, positive
-// cells as magenta rings, equivocal ones in orange, negative ones as small
-// green dots, and a scale bar if
-// the slide has a pixel size. Fails with kInvalidArgument for a field off the
-// slide, and as TileSource::Read.
+// Returns the field, R, G, B order, with named region outlines in blue, cells
+// as in cell_marks.h, and a scale bar if the slide has a pixel size. Regions
+// must lie on the slide; cells may lie anywhere. Fails with kInvalidArgument
+// for a field off the slide, and as TileSource::Read.
 Result<cv::Mat3b> DrawOverlay(const TileSource& source,
                               const std::vector<Region>& regions,
                               const std::vector<Cell>& cells,

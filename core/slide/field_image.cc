@@ -80,7 +80,7 @@ Result<std::unique_ptr<TileSource>> OpenFieldImage(
                             name, header->size.width, header->size.height));
   }
   if (header->format == ImageFormat::kJpeg) {
-    CQ_ASSIGN(cv::Mat3b decoded, DecodeJpeg(bytes, name));
+    CQ_ASSIGN(cv::Mat3b decoded, DecodeJpeg(bytes, header->size, name));
     return std::make_unique<FieldImage>(name, std::move(decoded));
   }
   CQ_ASSIGN(const cv::Mat image, Decode(bytes, name));

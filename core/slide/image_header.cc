@@ -34,11 +34,13 @@ Size SizeOf(std::uint64_t width, std::uint64_t height) {
 }
 
 // The frame header, a segment with one of the markers C0 to CF but for C4, C8
-// and CC (ITU-T T.81, table B.1).
+// and CC (ITU-T T.81, table B.1). Before a marker may stand any number of FF
+// (B.1.1.2).
 Size JpegSize(std::string_view file) {
   const Bytes bytes(file, true);
   for (std::uint64_t at = 2; bytes.At(at, 1) == 0xFF;
        at += 2 + bytes.At(at + 2, 2)) {
+    while (bytes.At(at + 1, 1) == 0xFF) ++at;
     const std::uint64_t marker = bytes.At(at + 1, 1);
     const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 &&
                        marker != 0xC8 && marker != 0xCC;

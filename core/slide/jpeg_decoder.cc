@@ -33,18 +33,23 @@ void OnMessage(j_common_ptr decoder, int level) {
   if (level < 0) Escape(decoder);
 }
 
-enum class Outcome { kDecoded, kDamaged, kNotColor };
+enum class Outcome { kDecoded, kDamaged, kNotColor, kOtherSize };
 
 // No object with a destructor may live in this function's frame: an error
 // leaves it by longjmp.
-Outcome Decode(std::string_view bytes, jpeg_decompress_struct& decoder,
-               ErrorHandler& handler, cv::Mat3b& image) {
+Outcome Decode(std::string_view bytes, Size size,
+               jpeg_decompress_struct& decoder, ErrorHandler& handler,
+               cv::Mat3b& image) {
   if (setjmp(handler.escape) != 0) return Outcome::kDamaged;  // NOLINT
   // NOLINTNEXTLINE: bytes as the library's unsigned char
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   jpeg_mem_src(&decoder, data, bytes.size());
   jpeg_read_header(&decoder, TRUE);
   if (decoder.num_components != 3) return Outcome::kNotColor;
+  // Memory was granted for that size only.
+  if (!(Size{decoder.image_width, decoder.image_height} == size)) {
+    return Outcome::kOtherSize;
+  }
   decoder.out_color_space = JCS_RGB;
   decoder.dct_method = JDCT_ISLOW;
   jpeg_start_decompress(&decoder);
@@ -60,7 +65,8 @@ Outcome Decode(std::string_view bytes, jpeg_decompress_struct& decoder,
 
 }  // namespace
 
-Result<cv::Mat3b> DecodeJpeg(std::string_view bytes, const std::string& name) {
+Result<cv::Mat3b> DecodeJpeg(std::string_view bytes, Size size,
+                             const std::string& name) {
   ErrorHandler handler{};
   jpeg_decompress_struct decoder{};
   decoder.err = jpeg_std_error(&handler.base);
@@ -68,7 +74,7 @@ Result<cv::Mat3b> DecodeJpeg(std::string_view bytes, const std::string& name) {
   handler.base.emit_message = &OnMessage;
   jpeg_create_decompress(&decoder);
   cv::Mat3b image;
-  const Outcome outcome = Decode(bytes, decoder, handler, image);
+  const Outcome outcome = Decode(bytes, size, decoder, handler, image);
   const int channels = decoder.num_components;
   jpeg_destroy_decompress(&decoder);
   if (outcome == Outcome::kDecoded) return image;
@@ -77,6 +83,12 @@ Result<cv::Mat3b> DecodeJpeg(std::string_view bytes, const std::string& name) {
                 fmt::format("{} is not a color image of three channels, but "
                             "of {}",
                             name, channels));
+  }
+  if (outcome == Outcome::kOtherSize) {
+    return Fail(ErrorReason::kSlideDamaged,
+                fmt::format("cannot decode {}: it has not the size {} x {} of "
+                            "its header",
+                            name, size.width, size.height));
   }
   return Fail(
       ErrorReason::kSlideDamaged,

@@ -11,14 +11,17 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/geometry/frames.h"
 
 namespace cellquant::core {
 
 // Returns the pixels of a color JPEG, R, G, B order; orientation tags are not
-// applied. Fails with kSlideDamaged for a file that does not decode without a
-// warning, and with kNotBrightfield when it is not color of three channels;
-// messages begin with `name`. Thread-safe.
-Result<cv::Mat3b> DecodeJpeg(std::string_view bytes, const std::string& name);
+// applied. `size` is what ReadImageHeader says. Fails with kSlideDamaged for a
+// file that does not decode without a warning or has another size, and with
+// kNotBrightfield when it is not color of three channels; messages begin with
+// `name`. Thread-safe.
+Result<cv::Mat3b> DecodeJpeg(std::string_view bytes, Size size,
+                             const std::string& name);
 
 }  // namespace cellquant::core
 

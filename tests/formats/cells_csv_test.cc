@@ -71,5 +71,14 @@ TEST(CellsCsv, FindsColumnsByNameAndNamesTheWrongLine) {
   EXPECT_NE(unknown.error().message.find("line 3"), std::string::npos);
 }
 
+TEST(CellsCsv, APlaceThatIsNotFiniteIsRefused) {
+  for (const char* x : {"nan", "inf", "-inf", "1e999"}) {
+    const auto cells = CellsFromCsv("x_px,y_px,classification\n" +
+                                    std::string(x) + ",2,positive\n");
+    ASSERT_FALSE(cells) << x;
+    EXPECT_EQ(cells.error().message, "line 2 of the cells is not a cell");
+  }
+}
+
 }  // namespace
 }  // namespace cellquant::core

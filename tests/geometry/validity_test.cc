@@ -29,6 +29,20 @@ TEST(Validity, AHoleOutsideItsPolygonIsRefused) {
                            {{{7, 7}, {8, 7}, {8, 8}, {7, 8}}}}}));
 }
 
+TEST(Union, ShapesThatOverlapTouchOrLieApartAreThereOnce) {
+  const auto square = [](double x) {
+    return MultiPolygon{{{{x, 0}, {x + 4, 0}, {x + 4, 4}, {x, 4}}, {}}};
+  };
+  const MultiPolygon a = square(0);
+  const MultiPolygon overlapping = square(2);
+  const MultiPolygon touching = square(6);
+  const MultiPolygon apart = square(20);
+  const auto shape = UnionOfShapes({&a, &overlapping, &touching, &apart});
+  ASSERT_TRUE(shape);
+  ASSERT_EQ(shape->size(), 2U);
+  EXPECT_DOUBLE_EQ(AreaPx2(*shape), 4.0 * 10.0 + 16.0);
+}
+
 TEST(Union, RectanglesRoundAGapLeaveAHole) {
   const auto shape =
       UnionOf({{0, 0, 9, 3}, {0, 6, 9, 3}, {0, 3, 3, 3}, {6, 3, 3, 3}});

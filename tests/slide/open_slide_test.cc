@@ -136,6 +136,31 @@ TEST(OpenSlideFile, AnImageThatClaimsTooManyPixelsIsNotDecoded) {
   EXPECT_THAT(source.error().message, HasSubstr("65536 x 65536"));
 }
 
+// ITU-T T.81, B.1.1.2: any number of FF may stand before a marker.
+TEST(OpenSlideFile, FillBytesHideTheSizeOfNoJpeg) {
+  const TempDir dir;
+  const auto path = dir.path() / "filled.jpg";
+  std::vector<unsigned char> jpeg;
+  cv::imencode(".jpg", Gradient(70, 50), jpeg);
+  jpeg.insert(jpeg.begin() + 2, 3, 0xFF);
+  const auto save = [&] {
+    std::ofstream(path, std::ios::binary)
+        << std::string(jpeg.begin(), jpeg.end());
+  };
+  save();
+  const auto source = OpenSlideFile(path);
+  ASSERT_TRUE(source) << source.error().message;
+  EXPECT_EQ((*source)->info().size(), (Size{70, 50}));
+
+  const std::vector<unsigned char> size = {0x00, 50, 0x00, 70};
+  const auto at =
+      std::search(jpeg.begin(), jpeg.end(), size.begin(), size.end());
+  ASSERT_NE(at, jpeg.end());
+  std::fill_n(at, 4, static_cast<unsigned char>(0xFF));  // 65535 x 65535
+  save();
+  EXPECT_EQ(ReasonOf(path), ErrorReason::kNotASlide);
+}
+
 TEST(OpenSlideFile, GreyOr16BitImagesAreNotConvertedSilently) {
   const TempDir dir;
   const auto grey = dir.path() / "grey.png";
