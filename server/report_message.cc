@@ -47,6 +47,8 @@ void AddCell(const core::SlideReport& report, const core::CountedCell& counted,
   }
   if (cell.class_share) message->set_class_share(*cell.class_share);
   message->set_veto(std::string(core::CellVetoName(cell.veto)));
+  const auto outline = cell.outline.Numbers();
+  message->mutable_outline()->Add(outline.begin(), outline.end());
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ ONE_USER = {
                           "core/dicom/image.cc",
                           "core/dicom/read_annotation_object.cc",
                           "core/dicom/write_annotation_object.cc"},
+    "zlib.h": {"core/base/gzip.cc"},
 }
 
 NOT_IN_CORE = ("grpc", "google/protobuf", "cellquant/v1/", "CLI/", "spdlog/",

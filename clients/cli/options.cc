@@ -83,4 +83,20 @@ core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
   return core::OpenSlideFile(path, mpp);
 }
 
+void AddDicomImageOption(CLI::App& command, std::string& path) {
+  command
+      .add_option("--dicom-image", path,
+                  "The same slide as DICOM: cells.dcm refers to it and takes "
+                  "patient, study and specimen from it")
+      ->type_name("FILE");
+}
+
+core::Result<std::optional<core::DicomImage>> LoadDicomImage(
+    const std::string& path, core::Size slide) {
+  if (path.empty()) return std::nullopt;
+  CQ_ASSIGN(core::DicomImage image,
+            core::DicomImage::Read(path, slide.width, slide.height));
+  return image;
+}
+
 }  // namespace cellquant::cli

@@ -2,12 +2,14 @@
 #ifndef CELLQUANT_CLIENTS_CLI_OPTIONS_H_
 #define CELLQUANT_CLIENTS_CLI_OPTIONS_H_
 
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "core/base/result.h"
 #include "core/base/units.h"
+#include "core/dicom/image.h"
 #include "core/geometry/frames.h"
 #include "core/slide/tile_source.h"
 
@@ -26,6 +28,13 @@ core::Result<core::Size> ParseSize(const std::string& text);
 // line. Not thread-safe.
 core::Result<std::unique_ptr<core::TileSource>> OpenSlideQuietly(
     const std::string& path, std::optional<core::MicronsPerPixel> mpp);
+
+// Adds --dicom-image.
+void AddDicomImageOption(CLI::App& command, std::string& path);
+
+// Returns the DICOM image of a slide of this size; nothing for an empty path.
+core::Result<std::optional<core::DicomImage>> LoadDicomImage(
+    const std::string& path, core::Size slide);
 
 }  // namespace cellquant::cli
 

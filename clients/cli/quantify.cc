@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "clients/cli/command.h"
 #include "clients/cli/options.h"
@@ -15,7 +16,7 @@
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
 #include "core/formats/areas_geojson.h"
-#include "core/formats/cells_csv.h"
+#include "core/formats/cell_output.h"
 #include "core/formats/report_json.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
@@ -42,6 +43,8 @@ struct Arguments {
   std::string detector{core::kNetworkDetectorName};
   std::string model;
   std::string debug_dir;
+  std::string dicom_image;
+  std::vector<std::string> cells_as;
   int threads = 0;
   std::int64_t tile_px = core::AnalysisOptions{}.tile_px;
   bool json = false;
@@ -117,11 +120,34 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
       [&](std::size_t done, std::size_t total) { bar.Update(done, total); });
 }
 
+// cells.csv, which every result has, and what else was asked for.
+std::set<std::string> CellFormats(const Arguments& arguments) {
+  std::set<std::string> formats(arguments.cells_as.begin(),
+                                arguments.cells_as.end());
+  formats.insert("csv");
+  return formats;
+}
+
+core::Result<void> WriteCellsAs(const std::string& format,
+                                const core::SlideReport& report,
+                                const core::CellSubject& subject,
+                                const std::filesystem::path& out) {
+  CQ_ASSIGN(const auto file, core::CellOutput::ToFile(out / ("cells." + format),
+                                                      format, subject));
+  CQ_CHECK(core::WriteCells(report, *file));
+  return file->Finish();
+}
+
 // report.json last: where it stands, the result is complete.
 core::Result<void> Write(const core::SlideReport& report,
-                         const std::filesystem::path& out) {
-  CQ_CHECK(
-      core::WriteFileAtomically(out / "cells.csv", core::CellsCsv(report)));
+                         const Arguments& arguments) {
+  const std::filesystem::path out = arguments.out;
+  core::CellSubject subject = core::SubjectOf(report);
+  CQ_ASSIGN(subject.dicom_image,
+            LoadDicomImage(arguments.dicom_image, report.slide.size()));
+  for (const std::string& format : CellFormats(arguments)) {
+    CQ_CHECK(WriteCellsAs(format, report, subject, out));
+  }
   CQ_CHECK(core::WriteFileAtomically(out / "areas.geojson",
                                      core::AreasGeoJson(report.outlines)));
   return core::WriteFileAtomically(out / "report.json",
@@ -131,17 +157,18 @@ core::Result<void> Write(const core::SlideReport& report,
 int Quantify(const Arguments& arguments) {
   const auto report = Measure(arguments);
   if (!report) return Complain(report.error());
-  if (const auto written = Write(*report, arguments.out); !written) {
+  if (const auto written = Write(*report, arguments); !written) {
     return Complain(written.error());
   }
   if (arguments.json) {
     std::cout << core::ReportText(*report);
   } else {
     PrintReportTable(std::cout, core::ReportToJson(*report));
-    std::cout << fmt::format(
-        "wrote {0}/report.json, {0}/cells.csv and "
-        "{0}/areas.geojson\n",
-        arguments.out);
+    std::cout << fmt::format("wrote {0}/report.json, ", arguments.out);
+    for (const std::string& format : CellFormats(arguments)) {
+      std::cout << fmt::format("{}/cells.{}, ", arguments.out, format);
+    }
+    std::cout << fmt::format("{}/areas.geojson\n", arguments.out);
   }
   return 0;
 }
@@ -169,7 +196,17 @@ void AddQuantify(CLI::App& app, Action& action) {
           "Folder for report.json, cells.csv and areas.geojson; made if "
           "missing")
       ->required();
+  command
+      ->add_option("--cells-as", a->cells_as,
+                   "Write the cells in these formats too, as cells.FORMAT: "
+                   "geojson has the regions and the outlines of the nuclei and "
+                   "opens in QuPath, geojsonl has the same a feature a line; "
+                   ".gz is compressed")
+      ->type_name("FORMAT[,FORMAT...]")
+      ->delimiter(',')
+      ->check(CLI::IsMember(core::CellFormatNames()));
   AddRegionOptions(*command, a->regions);
+  AddDicomImageOption(*command, a->dicom_image);
   command->add_option("--mpp", a->mpp,
                       "Size of a level-0 pixel in um, M or X,Y; overrides the "
                       "slide's and is recorded");

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <opencv2/imgcodecs.hpp>
@@ -15,6 +16,7 @@
 #include "core/base/file.h"
 #include "core/base/printable_text.h"
 #include "core/formats/cells_csv.h"
+#include "core/formats/cells_geojson_reader.h"
 #include "core/render/density_map.h"
 #include "core/render/heat_map.h"
 #include "core/render/overlay.h"
@@ -76,8 +78,12 @@ core::Result<DrawnRegions> LoadDrawnRegions(const Arguments& a,
   return drawn;
 }
 
+// cells.csv begins with its header, each line of cells.geojsonl with a brace.
 core::Result<std::vector<core::Cell>> LoadCells(const std::string& path) {
   if (path.empty()) return std::vector<core::Cell>{};
+  CQ_CHECK(core::CheckReadableFile(path));
+  std::ifstream file(path, std::ios::binary);
+  if (file.peek() == '{') return core::CellsFromGeoJsonLines(file);
   CQ_ASSIGN(const std::string text, core::ReadFile(path, kMaxCellsBytes));
   return core::CellsFromCsv(text);
 }
@@ -209,8 +215,9 @@ void AddRender(CLI::App& app, Action& action) {
   AddRoleOptions(*command, a->regions);
   command->add_option(
       "--cells", a->cells,
-      "cells.csv or a phantom's truth: positive cells become magenta rings, "
-      "equivocal ones orange diamonds, negative ones green dots");
+      "cells.csv, a phantom's truth, or cells.geojsonl, which has the outlines "
+      "of the nuclei: positive cells become magenta rings, equivocal ones "
+      "orange diamonds, negative ones green dots");
   auto* field =
       command
           ->add_option("--field", a->field,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/annotations/check.h"
+#include "core/base/gzip.h"
 #include "core/base/sha256.h"
 
 namespace cellquant::core {
@@ -58,6 +59,19 @@ Result<std::vector<Region>> RegionsOf(std::vector<Drawing> areas) {
   return regions;
 }
 
+// The bytes as they are, or from `buffer` if gzip packed them.
+Result<std::string_view> Unpacked(std::string_view given, std::string& buffer) {
+  if (!IsGzip(given)) return given;
+  auto unpacked = Gunzip(given, kMaxAnnotationBytes);
+  if (!unpacked) {
+    return Fail(
+        ErrorReason::kRegionsUnreadable,
+        "the annotations cannot be unpacked: " + unpacked.error().message);
+  }
+  buffer = *std::move(unpacked);
+  return buffer;
+}
+
 template <class T>
 void Append(std::vector<T> from, std::vector<T>& to) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
@@ -65,8 +79,10 @@ void Append(std::vector<T> from, std::vector<T>& to) {
 
 }  // namespace
 
-Result<AnnotationFile> ReadAnnotations(std::string_view bytes,
+Result<AnnotationFile> ReadAnnotations(std::string_view given,
                                        const ReadAnnotationsOptions& options) {
+  std::string unpacked;
+  CQ_ASSIGN(const std::string_view bytes, Unpacked(given, unpacked));
   if (bytes.size() > kMaxAnnotationBytes) {
     return Fail(ErrorReason::kRegionsUnreadable,
                 "the annotations are larger than 64 MiB");
@@ -82,7 +98,7 @@ Result<AnnotationFile> ReadAnnotations(std::string_view bytes,
   CQ_ASSIGN(CheckedDrawings checked,
             CheckDrawings(std::move(drawn.areas), options.repair));
 
-  AnnotationFile file{*format, Sha256(bytes)};
+  AnnotationFile file{*format, Sha256(given)};
   CQ_ASSIGN(file.regions, RegionsOf(std::move(checked.areas)));
   file.repairs = std::move(checked.repairs);
   file.warnings = std::move(drawn.warnings);

@@ -1,8 +1,6 @@
 #include "core/base/file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -11,26 +9,12 @@
 #include <iterator>
 #include <system_error>
 
+#include "core/base/output_file.h"
+
 namespace cellquant::core {
 namespace {
 
 namespace fs = std::filesystem;
-
-tl::unexpected<Error> Unwritable(const fs::path& path, int error) {
-  return Fail(
-      ErrorReason::kOutputUnwritable,
-      fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
-}
-
-bool WriteAll(int fd, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = write(fd, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return fsync(fd) == 0;
-}
 
 }  // namespace
 
@@ -85,20 +69,9 @@ Result<void> MakeFolder(const fs::path& path) {
 
 Result<void> WriteFileAtomically(const fs::path& path,
                                  std::string_view content) {
-  if (path.has_parent_path()) CQ_CHECK(MakeFolder(path.parent_path()));
-  const fs::path temporary = path.string() + fmt::format(".{}.tmp", getpid());
-  const int fd =
-      open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return Unwritable(path, errno);
-  const bool written = WriteAll(fd, content);
-  const int error = errno;
-  close(fd);
-  if (!written || rename(temporary.c_str(), path.c_str()) != 0) {
-    const int cause = written ? errno : error;
-    unlink(temporary.c_str());
-    return Unwritable(path, cause);
-  }
-  return {};
+  CQ_ASSIGN(OutputFile file, OutputFile::Create(path));
+  file.stream() << content;
+  return file.Commit();
 }
 
 }  // namespace cellquant::core

@@ -21,9 +21,9 @@ Result<void> CheckReadableFile(const std::filesystem::path& path);
 Result<std::string> ReadFile(const std::filesystem::path& path,
                              std::uintmax_t max_bytes);
 
-// Writes `content` to a temporary neighbour, syncs it and renames it to
-// `path`: a reader sees the old file or the new one, never half of it. Makes
-// the parent folders. Fails with kOutputUnwritable.
+// Writes a whole file as OutputFile does (core/base/output_file.h): a reader
+// sees the old file or the new one, never half of it. Makes the parent folders.
+// Fails with kOutputUnwritable.
 Result<void> WriteFileAtomically(const std::filesystem::path& path,
                                  std::string_view content);
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <fstream>
 #include <memory>
+#include <streambuf>
 #include <vector>
 
 #include "core/base/file.h"
@@ -60,5 +61,34 @@ Result<std::string> Sha256OfFile(const std::filesystem::path& path) {
   }
   return hasher.Hex();
 }
+
+class Sha256Stream::Buffer : public std::streambuf {
+ public:
+  std::string Hex() { return hasher_.Hex(); }
+
+ protected:
+  std::streamsize xsputn(const char* data, std::streamsize size) override {
+    hasher_.Add(data, static_cast<std::size_t>(size));
+    return size;
+  }
+
+  int_type overflow(int_type c) override {
+    const char one = traits_type::to_char_type(c);
+    hasher_.Add(&one, 1);
+    return c;
+  }
+
+ private:
+  Hasher hasher_;
+};
+
+Sha256Stream::Sha256Stream()
+    : std::ostream(nullptr), buffer_(std::make_unique<Buffer>()) {
+  rdbuf(buffer_.get());
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+std::string Sha256Stream::Finish() { return buffer_->Hex(); }
 
 }  // namespace cellquant::core

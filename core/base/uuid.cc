@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <random>
 
+#include "core/base/sha256.h"
+
 namespace cellquant::core {
 
 std::string NewUuid() {
@@ -15,6 +17,17 @@ std::string NewUuid() {
   return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:04x}{:08x}", bits(),
                      b >> 16U, b & 0xFFFU, 0x8000U | ((c >> 16U) & 0x3FFFU),
                      c & 0xFFFFU, bits());
+}
+
+std::string UuidOfName(std::string_view name) {
+  const std::string hash = Sha256(name);
+  const std::string_view hex = hash;
+  // A digit of the variant is one of 8, 9, a and b.
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const char variant = kDigits[8 + kDigits.find(hex[16]) % 4];
+  return fmt::format("{}-{}-8{}-{}{}-{}", hex.substr(0, 8), hex.substr(8, 4),
+                     hex.substr(13, 3), variant, hex.substr(17, 3),
+                     hex.substr(20, 12));
 }
 
 std::optional<std::string> ParseUuid(std::string_view text) {

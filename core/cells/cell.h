@@ -7,6 +7,7 @@
 
 #include "core/base/units.h"
 #include "core/cells/measure.h"
+#include "core/cells/outline.h"
 #include "core/geometry/frames.h"
 
 namespace cellquant::core {
@@ -45,6 +46,7 @@ struct Cell {
   // evaluated; empty for sound tissue (core/tissue/artifacts.h).
   std::string_view artifact = {};
   bool evaluable = true;
+  NucleusOutline outline = {};  // empty where it is not known
 };
 
 }  // namespace cellquant::core

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/formats/class_color.h"
 #include "core/formats/geojson_geometry.h"
 
 namespace cellquant::core {
@@ -10,8 +11,12 @@ namespace {
 using nlohmann::json;
 
 json FeatureOf(const AreaOutline& outline) {
+  // QuPath throws on a class without a color.
+  const Color color = ClassColor(outline.classification);
   json properties = {{"objectType", "annotation"},
-                     {"classification", {{"name", outline.classification}}}};
+                     {"classification",
+                      {{"name", outline.classification},
+                       {"color", {color.red, color.green, color.blue}}}}};
   if (!outline.reason.empty()) properties["description"] = outline.reason;
   return {{"type", "Feature"},
           {"geometry",

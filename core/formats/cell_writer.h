@@ -5,11 +5,14 @@
 #ifndef CELLQUANT_CORE_FORMATS_CELL_WRITER_H_
 #define CELLQUANT_CORE_FORMATS_CELL_WRITER_H_
 
+#include <ostream>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/cells/cell.h"
+#include "core/regions/report.h"
 
 namespace cellquant::core {
 
@@ -26,6 +29,15 @@ class CellWriter {
   // kOutputUnwritable.
   virtual Result<void> Finish() = 0;
 };
+
+// Writes the cells of a report in its order; does not finish. Fails as Write.
+Result<void> WriteCells(const SlideReport& report, CellWriter& writer);
+
+// Fails with kOutputUnwritable when `out` has failed.
+Result<void> CheckWritten(const std::ostream& out);
+
+// "a;b;c", as cells carry the ids of their regions.
+std::string JoinedIds(const std::vector<std::string_view>& region_ids);
 
 }  // namespace cellquant::core
 

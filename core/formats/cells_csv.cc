@@ -6,15 +6,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <sstream>
 #include <utility>
+
+#include "core/base/sha256.h"
 
 namespace cellquant::core {
 namespace {
-
-std::string Joined(const std::vector<std::string_view>& ids) {
-  return fmt::format("{}", fmt::join(ids, ";"));
-}
 
 std::string ShareText(const std::optional<double>& share) {
   return share ? fmt::format("{:.4f}", *share) : "";
@@ -89,30 +86,31 @@ Result<Cell> ReadRow(std::string_view line, const Columns& columns,
 
 }  // namespace
 
-void WriteCellRow(std::ostream& out, const Cell& cell,
-                  const std::vector<std::string_view>& region_ids) {
+CsvCellWriter::CsvCellWriter(std::ostream& out) : out_(out) {
+  out_ << kCellsCsvHeader << '\n';
+}
+
+Result<void> CsvCellWriter::Write(
+    const Cell& cell, const std::vector<std::string_view>& region_ids) {
   const Measurement& m = cell.measured;
   fmt::print(
-      out,
+      out_,
       "{:.2f},{:.2f},{},{},{:.2f},{:.4f},{:.4f},{:.4f},{:.4f},{},{},{},{}\n",
-      cell.centroid.x, cell.centroid.y, Joined(region_ids),
+      cell.centroid.x, cell.centroid.y, JoinedIds(region_ids),
       CellClassName(cell.classification), cell.nucleus_area.value(),
       m.dab_nucleus.value(), m.dab_membrane.value(), m.dab_cytoplasm.value(),
       m.hematoxylin_nucleus.value(), ShareText(cell.cell_probability),
       ShareText(cell.class_share), CellVetoName(cell.veto), cell.artifact);
+  return CheckWritten(out_);
 }
 
-std::string CellsCsv(const SlideReport& report) {
-  std::ostringstream out;
-  out << kCellsCsvHeader << '\n';
-  for (const CountedCell& counted : report.cells) {
-    std::vector<std::string_view> ids;
-    for (const std::uint32_t i : counted.regions) {
-      ids.push_back(report.regions[i].region_id);
-    }
-    WriteCellRow(out, counted.cell, ids);
-  }
-  return std::move(out).str();
+Result<void> CsvCellWriter::Finish() { return CheckWritten(out_.flush()); }
+
+Result<std::string> CellsCsvSha256(const SlideReport& report) {
+  Sha256Stream hash;
+  CsvCellWriter writer(hash);
+  CQ_CHECK(WriteCells(report, writer));
+  return hash.Finish();
 }
 
 Result<std::vector<Cell>> CellsFromCsv(std::string_view text) {
@@ -129,7 +127,7 @@ Result<std::vector<Cell>> CellsFromCsv(std::string_view text) {
     }
     if (IsNoCell(line, columns)) continue;
     CQ_ASSIGN(Cell cell, ReadRow(line, columns, number));
-    cells.push_back(cell);
+    cells.push_back(std::move(cell));
   }
   return cells;
 }

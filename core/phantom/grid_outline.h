@@ -5,10 +5,12 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
+#include "core/cells/label_rings.h"
+
 namespace cellquant::core {
 
-// A corner of the grid: cell (i, j) lies between (i, j) and (i + 1, j + 1).
-using GridRing = std::vector<cv::Point>;
+// Corners of the grid.
+using GridRing = PixelRing;
 
 struct GridComponent {
   int cells = 0;

@@ -231,7 +231,8 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
             WithNumbers(std::move(report), measured, options.negative_control));
   report.pathologist_scores = options.pathologist_scores;
   report.annotations = measured.source;
-  report.cells_sha256 = Sha256(CellsCsv(report));
+  report.drawn_regions = measured.regions;
+  CQ_ASSIGN(report.cells_sha256, CellsCsvSha256(report));
   report.areas_sha256 = Sha256(AreasGeoJson(report.outlines));
   report.digest = ReportDigest(ReportToJson(report));
   return report;

@@ -3,7 +3,9 @@
 #include <opencv2/core.hpp>
 #include <utility>
 
+#include "core/cells/label_rings.h"
 #include "core/cells/measure.h"
+#include "core/cells/outline.h"
 #include "core/cells/positivity.h"
 #include "core/render/stages.h"
 #include "core/stain/hematoxylin_scaling.h"
@@ -24,12 +26,28 @@ WorkingPoint CentroidOf(const Nucleus& nucleus, const WorkingRect& tile) {
   return {mean(nucleus.sum_x, tile.x), mean(nucleus.sum_y, tile.y)};
 }
 
+NucleusOutline OutlineOf(const std::vector<PixelRing>& rings,
+                         const WorkingRect& tile, const WorkingGrid& grid) {
+  std::vector<Ring> outlines;
+  for (const PixelRing& ring : rings) {
+    Ring& outline = outlines.emplace_back();
+    for (const cv::Point corner : ring) {
+      outline.push_back(
+          grid.ToLevel0({static_cast<double>(tile.x + corner.x),
+                         static_cast<double>(tile.y + corner.y)}));
+    }
+  }
+  return NucleusOutline(PartsWithHoles(std::move(outlines)));
+}
+
 std::vector<CountedCell> CellsOf(const TileContext& context,
                                  const WorkingRect& core,
                                  const WorkingRect& tile, const NucleusMap& map,
                                  const std::vector<Measurement>& measured) {
   const double pixel_um2 = context.grid.mpp().PixelArea().value();
   const PositivityRule& rule = context.protocol.positivity;
+  const auto rings =
+      RingsOfLabels(map.labels, static_cast<int>(map.nuclei.size()));
   std::vector<CountedCell> cells;
   for (std::size_t i = 0; i < map.nuclei.size(); ++i) {
     const Nucleus& nucleus = map.nuclei[i];
@@ -50,7 +68,8 @@ std::vector<CountedCell> CellsOf(const TileContext& context,
       cell.cell_probability = nucleus.verdict->cell_probability;
     }
     cell.classification = Classify(m, cell.class_share, rule);
-    cells.push_back({cell, std::move(regions)});
+    cell.outline = OutlineOf(rings[i], tile, context.grid);
+    cells.push_back({std::move(cell), std::move(regions)});
   }
   return cells;
 }

@@ -132,6 +132,10 @@ struct SlideReport {
   // As given.
   std::vector<PathologistScore> pathologist_scores = {};
   std::optional<AnnotationSource> annotations = {};  // none: all tissue
+
+  // What `regions` are of, in their order. Not in report.json but for the hash
+  // of each shape.
+  std::vector<Region> drawn_regions = {};
 };
 
 }  // namespace cellquant::core

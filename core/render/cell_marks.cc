@@ -18,6 +18,18 @@ constexpr const char* kTitle = "cells shown";
 constexpr double kRadiusUm = 5.0;
 constexpr int kShift = 4;  // OpenCV's fixed point: 1/16 px
 
+const cv::Scalar& ColorOf(CellClass classification) {
+  switch (classification) {
+    case CellClass::kPositive:
+      return kPositiveColor;
+    case CellClass::kEquivocal:
+      return kEquivocalColor;
+    case CellClass::kNegative:
+      break;
+  }
+  return kNegativeColor;
+}
+
 int Fixed(double px) {
   return static_cast<int>(std::lround(px * (1 << kShift)));
 }
@@ -51,10 +63,37 @@ void DrawMark(cv::Mat3b& picture, cv::Point2d at, CellClass classification,
   }
 }
 
+// The line of a positive cell is the widest, that of a negative one the
+// thinnest.
+void DrawOutline(cv::Mat3b& picture, const View& view, const Cell& cell,
+                 const Pen& pen) {
+  std::vector<std::vector<cv::Point>> lines;
+  const auto add = [&](const Ring& ring) {
+    auto& line = lines.emplace_back();
+    for (const Level0Point& p : ring) line.push_back(Fixed(view.At(p)));
+  };
+  for (const Polygon& part : cell.outline.Shape()) {
+    add(part.exterior);
+    for (const Ring& hole : part.holes) add(hole);
+  }
+  const bool negative = cell.classification == CellClass::kNegative;
+  cv::polylines(picture, lines, true, ColorOf(cell.classification),
+                negative ? 1 : pen.Px(2), cv::LINE_AA, kShift);
+  if (cell.classification == CellClass::kEquivocal) {
+    DrawDiamond(picture, view.At(cell.centroid), pen.Px(3), kEquivocalColor, 1);
+  }
+}
+
 }  // namespace
 
 void DrawCell(cv::Mat3b& picture, const View& view, const Cell& cell,
               double pixels_per_um, const Pen& pen) {
+  // Below that an outline is a blot.
+  constexpr double kLeastPixelsPerUm = 0.8;
+  if (!cell.outline.empty() && pixels_per_um >= kLeastPixelsPerUm) {
+    DrawOutline(picture, view, cell, pen);
+    return;
+  }
   const double radius = std::max<double>(pen.Px(2), kRadiusUm * pixels_per_um);
   const int width = std::clamp(static_cast<int>(radius / 4.0), 1, pen.Px(2));
   DrawMark(picture, view.At(cell.centroid), cell.classification, radius, width);

@@ -2,7 +2,9 @@
 //
 // Classes differ by shape, lightness and color, so that color-blind readers and
 // gray prints tell them apart: positive cells are magenta rings, equivocal ones
-// orange diamonds, negative ones small dark green dots.
+// orange diamonds, negative ones small dark green dots. Where outlines of the
+// nuclei are known and the picture is large enough, they are drawn instead, in
+// the same colors.
 #ifndef CELLQUANT_CORE_RENDER_CELL_MARKS_H_
 #define CELLQUANT_CORE_RENDER_CELL_MARKS_H_
 

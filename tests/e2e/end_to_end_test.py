@@ -1,6 +1,7 @@
 """Server and client against the engine run directly: the same counts, also
 when the server is killed in the middle."""
 
+import gzip
 import json
 import uuid
 
@@ -17,6 +18,17 @@ class EndToEnd(harness.EndToEndTest):
         self.assertEqual(result.returncode, 0, result.stderr)
         return (json.loads((out / "report.json").read_text()),
                 (out / "cells.csv").read_text())
+
+    def quantify_as_lines(self, slide, regions):
+        """The cells that quantify writes as GeoJSON, without the regions."""
+        out = self.folder / f"out-{uuid.uuid4()}"
+        result = harness.cellquant(
+            "quantify", slide, "--regions", regions, "--protocol", "cd138",
+            "--out", out, "--cells-as", "geojsonl")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return [line for line in
+                (out / "cells.geojsonl").read_text().splitlines()
+                if json.loads(line)["properties"]["objectType"] == "detection"]
 
     def submit(self, slide, regions, *more):
         return self.server.call(
@@ -71,6 +83,30 @@ class EndToEnd(harness.EndToEndTest):
         self.assertIn("SUCCEEDED", self.server.call("get", short).stdout)
         self.assertIn(name, self.server.call("list").stdout)
         self.assertEqual(self.server.terminate(), 0)
+
+    def test_cells_come_in_every_format_as_quantify_writes_them(self):
+        slide, regions = self.phantom("node")
+        features = self.quantify_as_lines(slide, regions)
+        self.assertGreater(len(features), 100)
+        self.server.start()
+        self.ok_json(self.submit(slide, regions, "--wait", "--json"))
+        [analysis] = self.ok_json(self.server.call("list", "--json"))
+        name = analysis["name"]
+
+        lines = self.server.call("cells", name, "--to", "geojsonl")
+        self.assertEqual(lines.stdout.splitlines(), features)
+        file = self.folder / "cells.geojson.gz"
+        written = self.server.call(
+            "cells", name, "--to", "geojson.gz", "--out", file)
+        self.assertEqual((written.returncode, written.stdout), (0, ""))
+        collection = json.loads(gzip.decompress(file.read_bytes()))
+        self.assertEqual(collection["features"],
+                         [json.loads(line) for line in features])
+
+        self.assertNotEqual(self.server.call(
+            "cells", name, "--json", "--to", "csv").returncode, 0)
+        self.assertNotEqual(self.server.call(
+            "cells", name, "--to", "xml").returncode, 0)
 
     def test_whole_tissue_and_a_given_pixel_size_travel_too(self):
         slide, _ = self.phantom("node", size="1500x1200")

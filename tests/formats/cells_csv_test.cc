@@ -1,11 +1,25 @@
 #include "core/formats/cells_csv.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
 
+#include "core/base/sha256.h"
+
 namespace cellquant::core {
 namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+
+std::string RowOf(const Cell& cell, const std::vector<std::string_view>& ids) {
+  std::ostringstream out;
+  CsvCellWriter writer(out);
+  EXPECT_TRUE(writer.Write(cell, ids));
+  EXPECT_TRUE(writer.Finish());
+  return out.str().substr(kCellsCsvHeader.size() + 1);
+}
 
 Cell Example() {
   return {{10.126, 20.0},
@@ -16,9 +30,7 @@ Cell Example() {
 }
 
 TEST(CellsCsv, ARowHasEveryColumnOfTheHeader) {
-  std::ostringstream out;
-  WriteCellRow(out, Example(), {"region-1", "region-3"});
-  EXPECT_EQ(out.str(),
+  EXPECT_EQ(RowOf(Example(), {"region-1", "region-3"}),
             "10.13,20.00,region-1;region-3,positive,31.50,0.5100,0.2500,0.1250,"
             "0.3000,,,,\n");
 }
@@ -26,29 +38,38 @@ TEST(CellsCsv, ARowHasEveryColumnOfTheHeader) {
 TEST(CellsCsv, AVetoStandsLast) {
   Cell cell = Example();
   cell.veto = CellVeto::kMeshwork;
-  std::ostringstream out;
-  WriteCellRow(out, cell, {"a"});
-  EXPECT_TRUE(out.str().ends_with(",0.3000,,,meshwork,\n")) << out.str();
+  EXPECT_THAT(RowOf(cell, {"a"}), EndsWith(",0.3000,,,meshwork,\n"));
 }
 
 TEST(CellsCsv, WhatTheNetworkSaysStandsBeforeTheVeto) {
   Cell cell = Example();
   cell.cell_probability = 0.75;
   cell.class_share = 1.0;
-  std::ostringstream out;
-  WriteCellRow(out, cell, {"a"});
-  EXPECT_TRUE(out.str().ends_with(",0.3000,0.7500,1.0000,,\n")) << out.str();
+  EXPECT_THAT(RowOf(cell, {"a"}), EndsWith(",0.3000,0.7500,1.0000,,\n"));
 }
 
 TEST(CellsCsv, ReadsBackPlaceAndClass) {
   std::ostringstream out;
-  out << kCellsCsvHeader << '\n';
-  WriteCellRow(out, Example(), {"a"});
+  CsvCellWriter writer(out);
+  ASSERT_TRUE(writer.Write(Example(), {"a"}));
   const auto cells = CellsFromCsv(out.str());
   ASSERT_TRUE(cells) << cells.error().message;
   ASSERT_EQ(cells->size(), 1U);
   EXPECT_EQ((*cells)[0].centroid, (Level0Point{10.13, 20.0}));
   EXPECT_EQ((*cells)[0].classification, CellClass::kPositive);
+}
+
+TEST(CellsCsv, TheHashIsThatOfTheFile) {
+  SlideReport report;
+  report.regions.resize(2);
+  report.regions[0].region_id = "a";
+  report.regions[1].region_id = "b";
+  report.cells = {{Example(), {0, 1}}, {Example(), {1}}};
+  std::ostringstream out;
+  CsvCellWriter writer(out);
+  ASSERT_TRUE(WriteCells(report, writer));
+  EXPECT_THAT(out.str(), HasSubstr(",a;b,"));
+  EXPECT_EQ(CellsCsvSha256(report).value(), Sha256(out.str()));
 }
 
 TEST(CellsCsv, FindsColumnsByNameAndNamesTheWrongLine) {

@@ -8,6 +8,7 @@
 #include "core/base/file.h"
 #include "core/formats/protocol_yaml.h"
 #include "core/formats/report_json.h"
+#include "core/geometry/validity.h"
 #include "core/phantom/phantom.h"
 #include "core/pipeline/analyze_slide.h"
 #include "core/slide/open_slide.h"
@@ -69,6 +70,7 @@ bool SameCells(const std::vector<CountedCell>& a,
                              p.regions == q.regions &&
                              p.cell.classification == q.cell.classification &&
                              p.cell.nucleus_area == q.cell.nucleus_area &&
+                             p.cell.outline == q.cell.outline &&
                              p.cell.measured == q.cell.measured;
                     });
 }
@@ -84,6 +86,19 @@ TEST_P(Invariance, NeitherTileSizeNorThreadsChangeTheReportOrACell) {
       EXPECT_TRUE(SameCells(report.cells, reference.cells))
           << tile_px << " px, " << threads << " threads";
     }
+  }
+}
+
+// Box means' corners are whole pixels; interpolated ones are rounded to 0.01
+// px.
+TEST_P(Invariance, AnOutlineEnclosesTheNucleussArea) {
+  const SlideReport report = Run(1000, 2);
+  const double um2_per_px2 = report.pixel_size.mpp.PixelArea().value();
+  for (const CountedCell& counted : report.cells) {
+    const MultiPolygon shape = counted.cell.outline.Shape();
+    EXPECT_NEAR(AreaPx2(shape) * um2_per_px2, counted.cell.nucleus_area.value(),
+                GetParam() == 0.34 ? 0.02 : 1e-9);
+    EXPECT_EQ(WhyInvalid(shape), std::nullopt);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "server/report_message.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@ namespace {
 
 using core::SlideReport;
 using nlohmann::json;
+using ::testing::ElementsAre;
 
 core::Specimen FullSpecimen() {
   core::Specimen specimen;
@@ -142,6 +144,8 @@ SlideReport ReportOfCells(std::size_t count, const std::string& region_id) {
   for (std::size_t i = 0; i < count; ++i) {
     core::CountedCell cell;
     cell.cell.centroid = {static_cast<double>(i), 0.5};
+    cell.cell.outline = core::NucleusOutline(
+        {{{{0.0, 0.0}, {2.0, 0.0}, {2.0, 1.5}, {0.0, 1.5}}, {}}});
     cell.regions = {0};
     report.cells.push_back(cell);
   }
@@ -159,6 +163,7 @@ TEST(CellMessages, PagesHoldAllCellsInOrderTenThousandAtMost) {
       EXPECT_EQ(cell.x_px(), next++);
       EXPECT_EQ(cell.region_ids(0), "r");
       EXPECT_EQ(cell.classification(), "negative");
+      EXPECT_THAT(cell.outline(), ElementsAre(4, 0, 0, 200, 150, -200, -150));
     }
   }
   EXPECT_EQ(next, 20'001);

@@ -28,7 +28,13 @@ void AddCells(CLI::App& app, Action& action);
 void AddServerOptions(CLI::App& command, RemoteArguments& arguments,
                       const std::string& json_help);
 
-// Adds a subcommand about one analysis, which `run` does.
+// Adds a subcommand about one analysis: its name, --server and --json.
+CLI::App* AddNamedArguments(CLI::App& app, const std::string& command,
+                            const std::string& help,
+                            const std::string& json_help,
+                            RemoteArguments& arguments);
+
+// Adds such a subcommand, which `run` does.
 using Run = core::Result<void> (*)(const RemoteArguments& arguments);
 void AddNamedCommand(CLI::App& app, Action& action, const std::string& command,
                      const std::string& help, const std::string& json_help,
