@@ -169,7 +169,8 @@ TEST(Dicom, AHoleThatWouldTakeAnotherRegionAwayIsRefused) {
   const auto refused = WriteDicom({ring, inside}, nullptr);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().reason, ErrorReason::kInvalidArgument);
-  EXPECT_THAT(refused.error().message, HasSubstr("region region-2: this format has no holes"));
+  EXPECT_THAT(refused.error().message,
+              HasSubstr("region region-2: this format has no holes"));
 
   ring.shape.push_back(inside.shape[0]);  // an island of its own
   EXPECT_FALSE(WriteDicom({ring}, nullptr));
