@@ -156,6 +156,29 @@ class Roles(ProgramTest):
         self.assertEqual(report["protocol"]["parameters"]["regions"],
                          {"include": ["Node"], "exclude": ["Fold"]})
 
+    def test_counts_are_the_same_from_every_format(self):
+        # An island in a hole would be refused by formats without holes.
+        holed = square("Node", 100, 100, 600)
+        holed["geometry"]["coordinates"].append(
+            [[300, 300], [300, 400], [400, 400], [400, 300], [300, 300]])
+        drawn = self.folder / "holed.geojson"
+        drawn.write_text(json.dumps([holed, square("Edge", 720, 100, 50)]),
+                         encoding="utf-8")
+        counted = {}
+        for name in ("geojson", "aperio", "halo", "asap", "dicom"):
+            out = self.folder / f"holed.{name}"
+            self.succeed("regions", drawn, "--to", name, "--out", out)
+            result = self.folder / f"holed-{name}"
+            self.succeed("quantify", self.slide, "--regions", out,
+                         "--protocol", "cd138", "--detector", "classical",
+                         "--exclude", "Exclude", "--out", result)
+            counted[name] = [
+                (r["classification"], r["cell_count"], r["geometry_sha256"])
+                for r in read_json(result / "report.json")["regions"]]
+        self.assertGreater(counted["geojson"][0][1], 0)
+        for name, regions in counted.items():
+            self.assertEqual(regions, counted["geojson"], name)
+
     def test_roles_without_annotations_are_refused(self):
         self.fail_with(USAGE, "INVALID_ARGUMENT", "quantify", self.slide,
                        "--protocol", "cd138", "--exclude", "Fold", "--out",
