@@ -12,11 +12,11 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <map>
 #include <utility>
 
 #include "core/annotations/dicom_label.h"
 #include "core/annotations/dicom_points.h"
+#include "core/annotations/drawing_collector.h"
 #include "core/annotations/reader.h"
 #include "core/annotations/shapes.h"
 #include "core/base/printable_text.h"
@@ -55,36 +55,40 @@ Result<Ring> EllipseOf(const Ring& ends, const std::string& place) {
       length > 0.0 ? std::abs(a.x * b.x + a.y * b.y) / length : 0.0;
   if (Distance(center, middle(ends[2], ends[3])) > kAxisTolerancePx ||
       askew > kAxisTolerancePx) {
-    return Fail(ErrorReason::kRegionInvalid,
-                place +
-                    ": the axes of the ellipse do not halve each other at "
-                    "a right angle");
+    return InvalidAt(place,
+                     "the axes of the ellipse do not halve each other at a "
+                     "right angle");
   }
   return EllipseRing(center, a, b);
 }
 
-// Collects drawings group by group, in the order of the file.
-class Collector {
+// The outline of one area; its problem when it is none.
+Result<Ring> OutlineOf(const DicomAnnotationGroup& group, Ring points,
+                       const std::string& place) {
+  if (!std::all_of(points.begin(), points.end(), IsFinite)) {
+    return InvalidAt(place, "a coordinate is not a number");
+  }
+  if (group.graphic == "ELLIPSE") return EllipseOf(points, place);
+  return points;
+}
+
+// Goes through the groups in the order of the file.
+class GroupReader {
  public:
-  explicit Collector(const DicomAnnotationObject& object) : object_(&object) {}
+  explicit GroupReader(const DicomAnnotationObject& object)
+      : object_(&object) {}
 
   Result<Drawings> Read() {
     for (const DicomAnnotationGroup& group : object_->groups) {
       CQ_CHECK(AddGroup(group));
     }
-    for (const auto& [graphic, count] : skipped_) {
-      drawings_.warnings.push_back(
-          fmt::format("{} annotation(s) of type {} skipped: they have no area",
-                      count, graphic));
-    }
-    WarnOfImage();
-    return std::move(drawings_);
+    if (vertices_ > 0) WarnOfImage();
+    return collector_.Finish();
   }
 
  private:
   void WarnOfImage() {
-    if (drawings_.areas.empty()) return;
-    drawings_.warnings.push_back(fmt::format(
+    collector_.Warn(fmt::format(
         "coordinates are taken as pixels at full resolution; the file refers "
         "to the DICOM image {} and does not say whether it is the slide at "
         "full resolution",
@@ -106,7 +110,8 @@ class Collector {
     }
     CQ_ASSIGN(const DicomPoints points, DicomPoints::Of(group, place));
     if (!is_area) {
-      skipped_[group.graphic] += group.count;
+      collector_.Skip(group.graphic == "POINT" ? "point" : "polyline",
+                      group.count);
       return {};
     }
     for (std::size_t i = 0; i < group.count; ++i) {
@@ -137,33 +142,18 @@ class Collector {
 
   Result<void> AddArea(const DicomAnnotationGroup& group, Ring points,
                        Drawing drawing) {
-    if (group.graphic == "ELLIPSE") {
-      auto ellipse = EllipseOf(points, drawing.place);
-      if (!ellipse) {
-        drawings_.problems.push_back(std::move(ellipse).error());
-        return {};
-      }
-      points = *std::move(ellipse);
-    }
-    if (!std::all_of(points.begin(), points.end(), IsFinite)) {
-      drawings_.problems.push_back(
-          {ErrorReason::kRegionInvalid,
-           drawing.place + ": a coordinate is not a number"});
-      return {};
-    }
     vertices_ += points.size();
     if (vertices_ > kMaxAnnotationVertices) {
       return Fail(ErrorReason::kRegionsUnreadable,
                   "the annotations have more than 1,000,000 vertices");
     }
-    drawing.shape = {{std::move(points), {}}};
-    drawings_.areas.push_back(std::move(drawing));
+    auto outline = OutlineOf(group, std::move(points), drawing.place);
+    collector_.AddOutline(std::move(drawing), std::move(outline));
     return {};
   }
 
   const DicomAnnotationObject* object_;
-  Drawings drawings_;
-  std::map<std::string, std::uint64_t> skipped_;
+  DrawingCollector collector_;
   std::size_t vertices_ = 0;
   int layer_ = 0;
 };
@@ -172,7 +162,7 @@ class Collector {
 
 Result<Drawings> ReadDicom(std::string_view bytes, const SlideInfo*) {
   CQ_ASSIGN(const DicomAnnotationObject object, ReadAnnotationObject(bytes));
-  return Collector(object).Read();
+  return GroupReader(object).Read();
 }
 
 }  // namespace cellquant::core

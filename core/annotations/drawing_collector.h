@@ -21,8 +21,10 @@ class DrawingCollector {
   // The same for the area inside one outline.
   void AddOutline(Drawing drawing, Result<Ring> outline);
 
-  // Counts something that has no area, by its kind: "ruler".
-  void Skip(const std::string& kind) { ++skipped_[kind]; }
+  // Counts things that have no area, by their kind: "ruler".
+  void Skip(const std::string& kind, std::size_t count = 1) {
+    skipped_[kind] += count;
+  }
 
   void Warn(std::string warning);
 
@@ -31,7 +33,7 @@ class DrawingCollector {
 
  private:
   Drawings drawings_;
-  std::map<std::string, int> skipped_;
+  std::map<std::string, std::size_t> skipped_;
 };
 
 // The place of the `number`th (from 1) `what` in a file: layer 2 ("Tumor").

@@ -53,6 +53,24 @@ std::string WhyNone(std::size_t all, const RegionRoles& roles) {
                      fmt::join(roles.include, ", "));
 }
 
+struct RegionsByRole {
+  std::vector<Region> counted;
+  std::vector<Region> excluded;
+};
+
+RegionsByRole ByRole(std::vector<Region> regions, const RegionRoles& roles) {
+  RegionsByRole by_role;
+  for (Region& region : regions) {
+    const RegionRole role = RoleOf(region, roles);
+    if (role == RegionRole::kCounted) {
+      by_role.counted.push_back(std::move(region));
+    } else if (role == RegionRole::kExcluded) {
+      by_role.excluded.push_back(std::move(region));
+    }
+  }
+  return by_role;
+}
+
 Result<void> TakeOff(const std::vector<Region>& excluded, Region& region) {
   const double drawn = AreaPx2(region.shape);
   for (const Region& other : excluded) {
@@ -97,23 +115,9 @@ Result<RegionSet> CountedRegions(AnnotationFile file,
   WarnOfUnknown(roles.include, "counted", file.regions, set.warnings);
   WarnOfUnknown(roles.exclude, "excluded", file.regions, set.warnings);
 
-  std::vector<Region> excluded;
-  std::vector<Region> counted;
-  std::size_t ignored = 0;
   const std::size_t all = file.regions.size();
-  for (Region& region : file.regions) {
-    switch (RoleOf(region, roles)) {
-      case RegionRole::kCounted:
-        counted.push_back(std::move(region));
-        break;
-      case RegionRole::kExcluded:
-        excluded.push_back(std::move(region));
-        break;
-      case RegionRole::kIgnored:
-        ++ignored;
-        break;
-    }
-  }
+  auto [counted, excluded] = ByRole(std::move(file.regions), roles);
+  const std::size_t ignored = all - counted.size() - excluded.size();
   if (ignored > 0) {
     set.warnings.push_back(fmt::format(
         "{} of {} areas are neither to be counted nor excluded", ignored, all));
