@@ -1,6 +1,7 @@
 // cellquant quantify: the whole measurement, in this process.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -88,6 +89,18 @@ core::Result<std::shared_ptr<const core::NetworkModel>> LoadNetwork(
                     "classical one");
 }
 
+core::Result<void> CheckDicomImage(const Arguments& arguments,
+                                   const core::SlideInfo& slide) {
+  const auto& formats = arguments.cells_as;
+  if (!arguments.dicom_image.empty() &&
+      std::find(formats.begin(), formats.end(), "dcm") == formats.end()) {
+    return core::Fail(core::ErrorReason::kInvalidArgument,
+                      "--dicom-image is of --cells-as dcm");
+  }
+  CQ_CHECK(LoadDicomImage(arguments.dicom_image, slide.size()));
+  return {};
+}
+
 core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto found, IsProtocolFile(arguments.protocol)
                                   ? CheckedProtocolFile(arguments.protocol)
@@ -95,6 +108,7 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
   CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
+  CQ_CHECK(CheckDicomImage(arguments, source->info()));  // before the long work
   CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions, source->info(),
                                             found.protocol.regions));
   CQ_ASSIGN(auto stains, LoadStains(arguments.stains));
@@ -138,6 +152,24 @@ core::Result<void> WriteCellsAs(const std::string& format,
   return file->Finish();
 }
 
+// What an earlier run left and this one would not replace: it must not stand
+// beside a report that it does not belong to.
+core::Result<void> RemoveOthers(const std::set<std::string>& formats,
+                                const std::filesystem::path& out) {
+  std::vector<std::filesystem::path> others = {out / "report.json"};
+  for (const std::string& format : core::CellFormatNames()) {
+    if (!formats.contains(format)) others.push_back(out / ("cells." + format));
+  }
+  for (const std::filesystem::path& other : others) {
+    std::error_code error;
+    std::filesystem::remove(other, error);
+    if (!error) continue;
+    return core::Fail(core::ErrorReason::kOutputUnwritable,
+                      "cannot replace " + other.string());
+  }
+  return {};
+}
+
 // report.json last: where it stands, the result is complete.
 core::Result<void> Write(const core::SlideReport& report,
                          const Arguments& arguments) {
@@ -145,7 +177,9 @@ core::Result<void> Write(const core::SlideReport& report,
   core::CellSubject subject = core::SubjectOf(report);
   CQ_ASSIGN(subject.dicom_image,
             LoadDicomImage(arguments.dicom_image, report.slide.size()));
-  for (const std::string& format : CellFormats(arguments)) {
+  const std::set<std::string> formats = CellFormats(arguments);
+  CQ_CHECK(RemoveOthers(formats, out));
+  for (const std::string& format : formats) {
     CQ_CHECK(WriteCellsAs(format, report, subject, out));
   }
   CQ_CHECK(core::WriteFileAtomically(out / "areas.geojson",

@@ -44,6 +44,13 @@ void AddRegionOptions(CLI::App& command, RegionArguments& arguments) {
       ->type_name("DATE");
 }
 
+core::Result<std::string> ReadRegionFile(const std::string& path) {
+  CQ_ASSIGN(std::string bytes, core::ReadFile(path, core::kMaxAnnotationBytes));
+  if (!bytes.empty()) return bytes;
+  return core::Fail(core::ErrorReason::kRegionsUnreadable,
+                    "the file of annotations is empty");
+}
+
 core::Result<core::RegionSet> LoadRegions(const RegionArguments& arguments,
                                           const core::SlideInfo& slide,
                                           const core::RegionRoles& protocol) {
@@ -52,12 +59,7 @@ core::Result<core::RegionSet> LoadRegions(const RegionArguments& arguments,
                                         arguments.annotated_at};
   CQ_CHECK(core::CheckAnnotationRequest(request, !arguments.file.empty()));
   if (arguments.file.empty()) return core::RegionSet{};
-  CQ_ASSIGN(const std::string bytes,
-            core::ReadFile(arguments.file, core::kMaxAnnotationBytes));
-  if (bytes.empty()) {  // would be all tissue
-    return core::Fail(core::ErrorReason::kRegionsUnreadable,
-                      "the file of annotations is empty");
-  }
+  CQ_ASSIGN(const std::string bytes, ReadRegionFile(arguments.file));
   return core::RegionsToCount(bytes, request, &slide, protocol);
 }
 

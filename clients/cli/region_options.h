@@ -27,6 +27,10 @@ void AddRegionOptions(CLI::App& command, RegionArguments& arguments);
 // Adds --include, --exclude and --repair alone.
 void AddRoleOptions(CLI::App& command, RegionArguments& arguments);
 
+// Returns the bytes of a file of annotations. Fails as core::ReadFile, and with
+// kRegionsUnreadable for an empty one, which would mean all tissue.
+core::Result<std::string> ReadRegionFile(const std::string& path);
+
 // Returns the regions to count in of the file, none without one. `protocol`
 // holds the protocol's roles. Fails as RegionsToCount, and with
 // kInvalidArgument when roles are given without a file.

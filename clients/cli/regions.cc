@@ -65,6 +65,9 @@ core::Result<Listing> Read(const Arguments& a) {
             core::ReadAnnotations(bytes, {slide, a.regions.repair}));
   if (slide == nullptr) return listing;
   for (const core::Region& region : listing.file.regions) {
+    if (core::RoleOf(region, listing.roles) != core::RegionRole::kCounted) {
+      continue;
+    }
     const auto within = core::CheckWithinSlide({region}, slide->size());
     if (!within) listing.file.problems.push_back(within.error());
   }
@@ -214,7 +217,9 @@ int Regions(const Arguments& a) {
 void AddRegions(CLI::App& app, Action& action) {
   auto a = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
-      "regions", "List, check or convert a file of annotations");
+      "regions",
+      "List, check or convert a file of annotations. Areas are as drawn: what "
+      "is excluded is taken off by quantify");
   command->footer(kHelp);
   command->add_option("FILE", a->regions.file, "Annotations of any format")
       ->required();

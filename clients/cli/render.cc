@@ -83,7 +83,12 @@ core::Result<std::vector<core::Cell>> LoadCells(const std::string& path) {
   if (path.empty()) return std::vector<core::Cell>{};
   CQ_CHECK(core::CheckReadableFile(path));
   std::ifstream file(path, std::ios::binary);
-  if (file.peek() == '{') return core::CellsFromGeoJsonLines(file);
+  const int first = file.peek();
+  if (first == '{') return core::CellsFromGeoJsonLines(file);
+  if (first == '\x1f') {
+    return Fail(ErrorReason::kInvalidArgument,
+                "the cells are compressed: unpack them first, as gunzip does");
+  }
   CQ_ASSIGN(const std::string text, core::ReadFile(path, kMaxCellsBytes));
   return core::CellsFromCsv(text);
 }
@@ -180,11 +185,13 @@ int Render(const Arguments& arguments) {
   return written ? 0 : Complain(written.error());
 }
 
-void AddHeatMapOptions(CLI::App& command, Arguments& a) {
+void AddHeatMapOptions(CLI::App& command, CLI::Option* cells, Arguments& a) {
   auto* heat_map = command.add_flag(
       "--heatmap", a.heat_map,
       "Cells per mm2 in square blocks, as colors over the slide in gray; "
-      "blocks with less than 10 % of their area in the regions stay gray");
+      "blocks with less than 10 % of their area in the regions stay gray. "
+      "Folds, ink and the like are not taken off: exclude them to do so");
+  heat_map->needs(cells);
   command
       .add_option("--class", a.classification,
                   "Cells to map: positive, equivocal or negative")
@@ -206,18 +213,22 @@ void AddHeatMapOptions(CLI::App& command, Arguments& a) {
 void AddRender(CLI::App& app, Action& action) {
   auto a = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
-      "render", "Draw a slide or a field with its regions and cells");
+      "render",
+      "Draw a slide or a field with its regions and cells. A protocol's own "
+      "roles of regions are not known here: repeat them with --include and "
+      "--exclude");
   command->add_option("SLIDE", a->slide, "Slide or image")->required();
   command->add_option("--out", a->out, "PNG file to write")->required();
   CLI::Option* regions =
       command->add_option("--regions", a->regions.file, "Annotated regions")
           ->type_name("FILE");
   AddRoleOptions(*command, a->regions);
-  command->add_option(
+  CLI::Option* cells = command->add_option(
       "--cells", a->cells,
-      "cells.csv, a phantom's truth, or cells.geojsonl, which has the outlines "
-      "of the nuclei: positive cells become magenta rings, equivocal ones "
-      "orange diamonds, negative ones green dots");
+      "cells.csv, a phantom's truth, or cells.geojsonl: positive cells become "
+      "magenta rings, equivocal ones orange diamonds, negative ones green "
+      "dots; cells.geojsonl has the outlines of the nuclei, which are drawn "
+      "in their place where the picture is large enough");
   auto* field =
       command
           ->add_option("--field", a->field,
@@ -234,7 +245,7 @@ void AddRender(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_flag("--no-legend", a->no_legend,
                     "Without the legend of classes and their counts");
-  AddHeatMapOptions(*command, *a);
+  AddHeatMapOptions(*command, cells, *a);
   command->callback([a, &action] { action = [a] { return Render(*a); }; });
 }
 

@@ -45,7 +45,7 @@ Result<Ring> OutlineOf(const XmlElement& annotation, const std::string& place) {
   std::map<double, Level0Point> by_order;
   std::size_t number = 0;
   for (const XmlElement& c :
-       annotation.Child("Coordinates").Children("Coordinate")) {
+       annotation.Grandchildren("Coordinates", "Coordinate")) {
     ++number;
     CQ_ASSIGN(const Level0Point p,
               VertexFrom(c.Attribute("X"), c.Attribute("Y"), place, number,

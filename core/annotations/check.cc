@@ -56,40 +56,102 @@ Result<MultiPolygon> Valid(const Drawing& drawing, bool repair,
   if (why && !repair) return tl::unexpected(Invalid(drawing, *why));
   if (why) {
     CQ_ASSIGN(shape, MadeValid(shape));
+  }
+  if (!(AreaPx2(shape) > 0.0)) {
+    return tl::unexpected(Invalid(drawing, "its area is zero"));
+  }
+  if (why) {
     repairs.push_back(
         fmt::format("{}: {}; repaired to {} part(s) of {:.1f} px2 together",
                     drawing.place, *why, shape.size(), AreaPx2(shape)));
   }
-  if (AreaPx2(shape) > 0.0) return shape;
-  return tl::unexpected(Invalid(drawing, "its area is zero"));
+  return shape;
 }
 
-// Takes `negative` off `area` if it covers some of it, but not if all.
-Result<bool> TakeOff(const Drawing& negative, Drawing& area) {
-  CQ_ASSIGN(MultiPolygon left, Difference(area.shape, negative.shape));
-  if (left.empty() || left == area.shape) return false;  // island, or apart
-  area.shape = std::move(left);
-  return true;
-}
+struct Negative {
+  Drawing drawing;
+  Level0Rect bounds;
+  bool used = false;
+};
 
-Result<void> TakeOffNegatives(const std::vector<Drawing>& negatives,
-                              CheckedDrawings& checked) {
-  for (const Drawing& negative : negatives) {
-    const Level0Rect bounds = Bounds(negative.shape);
-    bool taken = false;
-    for (Drawing& area : checked.areas) {
-      if (area.layer != negative.layer ||
-          Bounds(area.shape).Intersection(bounds).empty()) {
+// A hostile file could make each area meet each negative one.
+constexpr std::size_t kMostMeetings = 100'000;
+
+class NegativeAreas {
+ public:
+  explicit NegativeAreas(std::vector<Drawing> drawings) {
+    for (Drawing& drawing : drawings) {
+      const Level0Rect bounds = Bounds(drawing.shape);
+      negatives_.push_back({std::move(drawing), bounds});
+    }
+  }
+
+  // Takes all of them off `area` together, so that their order in the file does
+  // not matter. What is left may be next to nothing.
+  Result<void> TakeOffFrom(Drawing& area) {
+    const Level0Rect bounds = Bounds(area.shape);
+    std::vector<const MultiPolygon*> taken_off;
+    for (Negative& negative : negatives_) {
+      if (negative.drawing.layer != area.layer ||
+          negative.bounds.Intersection(bounds).empty()) {
         continue;
       }
-      CQ_ASSIGN(const bool some, TakeOff(negative, area));
-      taken = taken || some;
+      CQ_ASSIGN(const bool takes, TakesSomeOff(negative.drawing, area));
+      if (!takes) continue;
+      negative.used = true;
+      taken_off.push_back(&negative.drawing.shape);
     }
-    if (taken) continue;
-    checked.warnings.push_back(
-        negative.place +
-        ": it is negative, and there is no area of its layer "
-        "to take it off");
+    if (taken_off.empty()) return {};
+    CQ_ASSIGN(const MultiPolygon together, UnionOfShapes(taken_off));
+    CQ_ASSIGN(area.shape, Difference(area.shape, together));
+    return {};
+  }
+
+  std::vector<std::string> Warnings() const {
+    std::vector<std::string> warnings;
+    for (const Negative& negative : negatives_) {
+      if (negative.used) continue;
+      warnings.push_back(negative.drawing.place +
+                         ": it is negative, and there is no area of its layer "
+                         "to take it off");
+    }
+    return warnings;
+  }
+
+ private:
+  // An area that lies wholly in one negative one is an island in it.
+  Result<bool> TakesSomeOff(const Drawing& negative, const Drawing& area) {
+    if (++meetings_ > kMostMeetings) {
+      return Fail(ErrorReason::kRegionsUnreadable,
+                  "more than 100,000 times an area and a negative one meet");
+    }
+    CQ_ASSIGN(const MultiPolygon left, Difference(area.shape, negative.shape));
+    return !IsNextToNothing(left, area.shape) && left != area.shape;
+  }
+
+  std::vector<Negative> negatives_;
+  std::size_t meetings_ = 0;
+};
+
+Result<void> TakeOffNegatives(std::vector<Drawing> drawings,
+                              CheckedDrawings& checked) {
+  if (drawings.empty()) return {};
+  NegativeAreas negatives(std::move(drawings));
+  std::vector<Drawing> areas;
+  for (Drawing& area : checked.areas) {
+    const MultiPolygon drawn = area.shape;
+    CQ_CHECK(negatives.TakeOffFrom(area));
+    if (IsNextToNothing(area.shape, drawn)) {
+      checked.warnings.push_back(area.place +
+                                 ": negative areas together take off all of "
+                                 "it; it is no region");
+    } else {
+      areas.push_back(std::move(area));
+    }
+  }
+  checked.areas = std::move(areas);
+  for (std::string& warning : negatives.Warnings()) {
+    checked.warnings.push_back(std::move(warning));
   }
   return {};
 }
@@ -113,7 +175,7 @@ Result<CheckedDrawings> CheckDrawings(std::vector<Drawing> drawings,
     (drawing.negative ? negatives : checked.areas)
         .push_back(std::move(drawing));
   }
-  CQ_CHECK(TakeOffNegatives(negatives, checked));
+  CQ_CHECK(TakeOffNegatives(std::move(negatives), checked));
   return checked;
 }
 

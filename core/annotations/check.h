@@ -24,9 +24,11 @@ struct CheckedDrawings {
 };
 
 // Checks each drawing, repairs what is invalid if `repair`, and takes negative
-// drawings off those of their layer that they overlap. A drawing that lies
-// wholly in a negative one is an island and keeps its area. What is no area
-// becomes a problem and is left out. Fails with kInternal only.
+// drawings off those of their layer that they overlap, whatever their order. A
+// drawing that lies wholly in one negative one is an island and keeps its area;
+// one that several together take off is left out with a warning. What is no
+// area becomes a problem and is left out. Fails with kRegionsUnreadable when
+// too many negative drawings meet too many others, and with kInternal.
 Result<CheckedDrawings> CheckDrawings(std::vector<Drawing> drawings,
                                       bool repair);
 

@@ -82,7 +82,7 @@ class GroupReader {
     for (const DicomAnnotationGroup& group : object_->groups) {
       CQ_CHECK(AddGroup(group));
     }
-    if (vertices_ > 0) WarnOfImage();
+    if (any_area_) WarnOfImage();
     return collector_.Finish();
   }
 
@@ -114,9 +114,11 @@ class GroupReader {
                       group.count);
       return {};
     }
+    any_area_ = any_area_ || group.count > 0;
     for (std::size_t i = 0; i < group.count; ++i) {
-      CQ_CHECK(
-          AddArea(group, points.Annotation(i), DrawingOf(group, place, i)));
+      Drawing drawing = DrawingOf(group, place, i);
+      auto outline = OutlineOf(group, points.Annotation(i), drawing.place);
+      collector_.AddOutline(std::move(drawing), std::move(outline));
     }
     return {};
   }
@@ -140,21 +142,9 @@ class GroupReader {
     return drawing;
   }
 
-  Result<void> AddArea(const DicomAnnotationGroup& group, Ring points,
-                       Drawing drawing) {
-    vertices_ += points.size();
-    if (vertices_ > kMaxAnnotationVertices) {
-      return Fail(ErrorReason::kRegionsUnreadable,
-                  "the annotations have more than 1,000,000 vertices");
-    }
-    auto outline = OutlineOf(group, std::move(points), drawing.place);
-    collector_.AddOutline(std::move(drawing), std::move(outline));
-    return {};
-  }
-
   const DicomAnnotationObject* object_;
   DrawingCollector collector_;
-  std::size_t vertices_ = 0;
+  bool any_area_ = false;
   int layer_ = 0;
 };
 

@@ -43,7 +43,7 @@ struct Drawing {
 // A file as drawn, in its order.
 struct Drawings {
   std::vector<Drawing> areas = {};
-  // What has no area and was skipped: "2 ruler(s) skipped: they have no area".
+  // What has no area and was skipped: "2 ruler(s) skipped: no annotated area".
   std::vector<std::string> warnings = {};
   // Areas that are no rings: kRegionInvalid, the message begins with the place.
   std::vector<Error> problems = {};

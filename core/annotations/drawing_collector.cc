@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "core/annotations/reader.h"
+
 namespace cellquant::core {
 
 void DrawingCollector::Add(Drawing drawing, Result<MultiPolygon> shape) {
@@ -11,6 +13,8 @@ void DrawingCollector::Add(Drawing drawing, Result<MultiPolygon> shape) {
     drawings_.problems.push_back(std::move(shape).error());
     return;
   }
+  vertices_ += VertexCount(*shape);
+  if (vertices_ > kMaxAnnotationVertices) return;
   drawing.shape = *std::move(shape);
   drawings_.areas.push_back(std::move(drawing));
 }
@@ -25,9 +29,13 @@ void DrawingCollector::Warn(std::string warning) {
   drawings_.warnings.push_back(std::move(warning));
 }
 
-Drawings DrawingCollector::Finish() {
+Result<Drawings> DrawingCollector::Finish() {
+  if (vertices_ > kMaxAnnotationVertices) {
+    return Fail(ErrorReason::kRegionsUnreadable,
+                "the annotations have more than 1,000,000 vertices");
+  }
   for (const auto& [kind, count] : skipped_) {
-    Warn(fmt::format("{} {}(s) skipped: they have no area", count, kind));
+    Warn(fmt::format("{} {}(s) skipped: no annotated area", count, kind));
   }
   return std::move(drawings_);
 }

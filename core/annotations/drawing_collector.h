@@ -28,11 +28,14 @@ class DrawingCollector {
 
   void Warn(std::string warning);
 
-  // Everything, in the order in which it came; the skipped at the end.
-  Drawings Finish();
+  // Everything, in the order in which it came; the skipped at the end. Fails
+  // with kRegionsUnreadable when there were more than kMaxAnnotationVertices,
+  // of which no more were kept.
+  Result<Drawings> Finish();
 
  private:
   Drawings drawings_;
+  std::size_t vertices_ = 0;
   std::map<std::string, std::size_t> skipped_;
 };
 

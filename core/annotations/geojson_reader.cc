@@ -14,6 +14,7 @@
 #include "core/annotations/drawing_collector.h"
 #include "core/annotations/reader.h"
 #include "core/annotations/shapes.h"
+#include "core/base/printable_text.h"
 #include "core/base/uuid.h"
 
 namespace cellquant::core {
@@ -186,8 +187,19 @@ Result<MultiPolygon> PartsOf(const json& geometry, const std::string& place) {
   return shape;
 }
 
+bool HasNoArea(std::string_view type) {
+  return type == "Point" || type == "MultiPoint" || type == "LineString" ||
+         type == "MultiLineString";
+}
+
 // QuPath writes an ellipse as a polygon whose bounding box holds it.
 Result<MultiPolygon> ShapeOf(const json& geometry, const std::string& place) {
+  const std::string type = TextMember(geometry, "type");
+  if (type != "Polygon" && type != "MultiPolygon") {
+    return InvalidAt(place, fmt::format("a geometry of the type \"{}\" is not "
+                                        "known",
+                                        PrintableText(type, 32)));
+  }
   CQ_ASSIGN(MultiPolygon shape, PartsOf(geometry, place));
   const auto ellipse = geometry.find("isEllipse");
   if (ellipse == geometry.end() || *ellipse != true) return shape;
@@ -282,7 +294,7 @@ class FeatureReader {
       return;
     }
     const std::string type = TextMember(*geometry, "type");
-    if (type != "Polygon" && type != "MultiPolygon") {
+    if (HasNoArea(type)) {
       collector_.Skip(type);
       return;
     }

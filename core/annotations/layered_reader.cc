@@ -68,7 +68,7 @@ class Reader {
  public:
   explicit Reader(const LayerDialect& dialect) : dialect_(dialect) {}
 
-  Drawings Read(const XmlElement& root) {
+  Result<Drawings> Read(const XmlElement& root) {
     for (const XmlElement& layer : root.Children("Annotation")) AddLayer(layer);
     if (open_ > 0) {
       collector_.Warn(fmt::format(
@@ -99,7 +99,7 @@ class Reader {
 
   void AddRegion(const XmlElement& region, Drawing drawing) {
     const RegionType* const type = TypeOf(region);
-    const auto vertices = region.Child("Vertices").Children(dialect_.vertex);
+    const auto vertices = region.Grandchildren("Vertices", dialect_.vertex);
     if (type != nullptr && type->kind == OutlineKind::kNoArea &&
         vertices.size() <= 2) {
       collector_.Skip(type->name);

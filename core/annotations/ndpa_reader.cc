@@ -43,7 +43,7 @@ Result<Ring> PolygonOf(const XmlElement& annotation, const NdpaFrame& frame,
   }
   Ring ring;
   for (const XmlElement& point :
-       annotation.Child("pointlist").Children("point")) {
+       annotation.Grandchildren("pointlist", "point")) {
     CQ_ASSIGN(const PlaceOnGlass nm, PlaceFrom(point, place, ring.size() + 1));
     ring.push_back(frame.ToPixels(nm));
   }

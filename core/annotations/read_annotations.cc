@@ -32,16 +32,6 @@ Result<Drawings> ReadDrawings(AnnotationFormat format, std::string_view bytes,
   return Fail(ErrorReason::kRegionsUnreadable, "no reader");
 }
 
-Result<void> CheckVertices(const std::vector<Drawing>& drawings) {
-  std::size_t vertices = 0;
-  for (const Drawing& drawing : drawings) {
-    vertices += VertexCount(drawing.shape);
-  }
-  if (vertices <= kMaxAnnotationVertices) return {};
-  return Fail(ErrorReason::kRegionsUnreadable,
-              "the annotations have more than 1,000,000 vertices");
-}
-
 Result<std::vector<Region>> RegionsOf(std::vector<Drawing> areas) {
   std::vector<Region> regions;
   std::set<std::string> ids;
@@ -94,7 +84,6 @@ Result<AnnotationFile> ReadAnnotations(std::string_view given,
                 "ImageScope, HALO, NDPA or ASAP XML nor DICOM");
   }
   CQ_ASSIGN(Drawings drawn, ReadDrawings(*format, bytes, options.slide));
-  CQ_CHECK(CheckVertices(drawn.areas));
   CQ_ASSIGN(CheckedDrawings checked,
             CheckDrawings(std::move(drawn.areas), options.repair));
 

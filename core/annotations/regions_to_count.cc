@@ -1,5 +1,6 @@
 #include "core/annotations/regions_to_count.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/annotations/read_annotations.h"
@@ -16,6 +17,11 @@ Result<void> CheckAnnotationRequest(const AnnotationRequest& request,
     return Fail(ErrorReason::kInvalidArgument,
                 "annotated_at is no date as RFC 3339 writes it: " +
                     PrintableText(at, 100));
+  }
+  for (const auto* names : {&roles.include, &roles.exclude}) {
+    if (std::find(names->begin(), names->end(), "") == names->end()) continue;
+    return Fail(ErrorReason::kInvalidArgument,
+                "a class to be included or excluded is empty");
   }
   if (has_file || (roles.include.empty() && roles.exclude.empty() && !repair &&
                    by.empty() && at.empty())) {

@@ -71,15 +71,21 @@ RegionsByRole ByRole(std::vector<Region> regions, const RegionRoles& roles) {
   return by_role;
 }
 
+// Leaves an empty shape when next to nothing is left.
 Result<void> TakeOff(const std::vector<Region>& excluded, Region& region) {
-  const double drawn = AreaPx2(region.shape);
+  const Level0Rect bounds = Bounds(region.shape);
+  std::vector<const MultiPolygon*> taken_off;
   for (const Region& other : excluded) {
-    if (Bounds(other.shape).Intersection(Bounds(region.shape)).empty()) {
-      continue;
+    if (!Bounds(other.shape).Intersection(bounds).empty()) {
+      taken_off.push_back(&other.shape);
     }
-    CQ_ASSIGN(region.shape, Difference(region.shape, other.shape));
   }
-  region.excluded_px2 = drawn - AreaPx2(region.shape);
+  if (taken_off.empty()) return {};
+  CQ_ASSIGN(const MultiPolygon together, UnionOfShapes(taken_off));
+  CQ_ASSIGN(MultiPolygon left, Difference(region.shape, together));
+  if (IsNextToNothing(left, region.shape)) left.clear();
+  region.excluded_px2 = AreaPx2(region.shape) - AreaPx2(left);
+  region.shape = std::move(left);
   return {};
 }
 

@@ -37,7 +37,12 @@ Result<WrittenAnnotations> Write(AnnotationFormat format,
 
 // Where holes were written apart. A class of that name of the caller's own
 // would be taken off too: then the areas differ, and it is said.
-RegionRoles HolesExcluded(const Regions& regions) {
+RegionRoles HolesExcluded(AnnotationFormat format, const Regions& regions) {
+  if (format == AnnotationFormat::kGeoJson ||
+      format == AnnotationFormat::kAperio ||
+      format == AnnotationFormat::kHalo) {
+    return {};
+  }
   const bool none =
       std::all_of(regions.begin(), regions.end(), [](const Region& region) {
         return std::all_of(region.shape.begin(), region.shape.end(),
@@ -67,8 +72,9 @@ Result<WrittenAnnotations> WriteAnnotations(AnnotationFormat format,
                             AnnotationFormatName(format)));
   }
   if (regions.empty()) return written;
-  CQ_ASSIGN(const RegionSet back,
-            RegionsToCount(written.bytes, {HolesExcluded(regions)}, slide));
+  CQ_ASSIGN(
+      const RegionSet back,
+      RegionsToCount(written.bytes, {HolesExcluded(format, regions)}, slide));
   const double before = TotalPx2(regions);
   const double after = TotalPx2(back.regions);
   if (std::abs(after - before) <= kMostChanged * before) return written;

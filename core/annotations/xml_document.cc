@@ -125,6 +125,17 @@ std::vector<XmlElement> XmlElement::Children(const char* name) const {
   return children;
 }
 
+std::vector<XmlElement> XmlElement::Grandchildren(const char* parent,
+                                                  const char* name) const {
+  std::vector<XmlElement> all;
+  for (const XmlElement& list : Children(parent)) {
+    for (const XmlElement& element : list.Children(name)) {
+      all.push_back(element);
+    }
+  }
+  return all;
+}
+
 XmlElement XmlElement::Append(const char* name) {
   return XmlElement(pugi::xml_node(node_).append_child(name).internal_object());
 }

@@ -32,6 +32,9 @@ class XmlElement {
   std::string_view Attribute(const char* name) const;
   XmlElement Child(const char* name) const;  // the first of that name
   std::vector<XmlElement> Children(const char* name) const;
+  // The children of that name of all children named `parent`.
+  std::vector<XmlElement> Grandchildren(const char* parent,
+                                        const char* name) const;
 
   XmlElement Append(const char* name);
   void SetAttribute(const char* name, const std::string& value);

@@ -82,8 +82,8 @@ class GzipStream::Buffer : public std::streambuf {
   explicit Buffer(std::ostream& sink)
       : sink_(sink), plain_(kBlockBytes), packed_(kBlockBytes) {
     setp(plain_.data(), plain_.data() + plain_.size());
-    deflateInit2(&zlib_, kLevel, Z_DEFLATED, kGzipWindow, kMemory,
-                 Z_DEFAULT_STRATEGY);
+    ready_ = deflateInit2(&zlib_, kLevel, Z_DEFLATED, kGzipWindow, kMemory,
+                          Z_DEFAULT_STRATEGY) == Z_OK;
   }
   ~Buffer() override { deflateEnd(&zlib_); }
   Buffer(const Buffer&) = delete;
@@ -100,6 +100,7 @@ class GzipStream::Buffer : public std::streambuf {
 
  private:
   bool Pack(int flush) {
+    if (!ready_) return false;  // no memory
     zlib_.next_in = Input(pbase());
     zlib_.avail_in = static_cast<uInt>(pptr() - pbase());
     do {
@@ -113,6 +114,7 @@ class GzipStream::Buffer : public std::streambuf {
     return sink_.good();
   }
 
+  bool ready_ = false;
   std::ostream& sink_;
   std::vector<char> plain_;
   std::vector<char> packed_;

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <streambuf>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -112,12 +113,26 @@ class OutputFile::Impl {
   bool committed_ = false;
 };
 
-Result<OutputFile> OutputFile::Create(const fs::path& path) {
-  if (path.has_parent_path()) CQ_CHECK(MakeFolder(path.parent_path()));
+Result<OutputFile> OutputFile::Create(const fs::path& given) {
+  if (given.has_parent_path()) CQ_CHECK(MakeFolder(given.parent_path()));
+  // A link stays one, and what it leads to is replaced; a device or a pipe must
+  // not become a file, and nobody may read what was closed to him before.
+  struct stat there = {};
+  const bool exists = stat(given.c_str(), &there) == 0;
+  if (exists && !S_ISREG(there.st_mode)) {
+    return Fail(ErrorReason::kOutputUnwritable,
+                given.string() + " is no regular file");
+  }
+  std::error_code unresolved;
+  const fs::path path = exists ? fs::canonical(given, unresolved) : given;
+  if (unresolved) return Unwritable(given, unresolved.value());
   const fs::path temporary = path.string() + fmt::format(".{}.tmp", getpid());
   const int fd =
       open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (fd < 0) return Unwritable(path, errno);
+  if (exists && fchmod(fd, there.st_mode & 07777U) != 0) {
+    return Unwritable(path, errno);
+  }
   return OutputFile(std::make_unique<Impl>(path, temporary, fd));
 }
 

@@ -37,6 +37,7 @@ void EraseAnnotationNames(nlohmann::json& report) {
   for (nlohmann::json& region : report["regions"]) {
     region.erase("annotated_by");
     region.erase("annotated_at");
+    region.erase("excluded_area_mm2");  // how the outline came about
   }
 }
 

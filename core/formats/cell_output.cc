@@ -45,6 +45,7 @@ Result<std::unique_ptr<CellWriter>> MakeCellWriter(std::string_view format,
                                .protocol_version = subject.protocol_version,
                                .marker = subject.marker,
                                .detector = subject.detector,
+                               .analyzed_at = subject.analyzed_at,
                                .image = subject.dicom_image}));
   }
   return Fail(ErrorReason::kInvalidArgument,

@@ -34,6 +34,7 @@ struct CellSubject {
   std::string protocol_version = {};
   std::string marker = {};
   DetectorDescription detector = {};
+  std::string analyzed_at = {};  // RFC 3339; empty if nobody knows
   std::optional<DicomImage> dicom_image =
       {};  // the same slide, if there is one
   // For formats that have regions beside the cells; none where their shapes are

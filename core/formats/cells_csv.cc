@@ -129,7 +129,8 @@ Result<std::vector<Cell>> CellsFromCsv(std::string_view text) {
     CQ_ASSIGN(Cell cell, ReadRow(line, columns, number));
     cells.push_back(std::move(cell));
   }
-  return cells;
+  if (!text.empty()) return cells;
+  return Fail(ErrorReason::kInvalidArgument, "the file of cells is empty");
 }
 
 }  // namespace cellquant::core

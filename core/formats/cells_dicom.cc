@@ -84,11 +84,12 @@ std::optional<DicomMeasurement> MeasurementOf(const Figure& figure,
 DicomAlgorithm AlgorithmOf(const CellsDicomOptions& options) {
   const DetectorDescription& detector = options.detector;
   const bool network = detector.name == kNetworkDetectorName;
-  return {
-      network ? kArtificialIntelligence : kEdgeDetection, "cellquant",
-      fmt::format("protocol {} {}; detector {}; model {} {}; analyzed {}",
-                  options.protocol_id, options.protocol_version, detector.name,
-                  detector.model, detector.model_sha256, options.analyzed_at)};
+  return {network ? kArtificialIntelligence : kEdgeDetection, "cellquant",
+          fmt::format("protocol {} {}; detector {}; model {} {}{}{}",
+                      options.protocol_id, options.protocol_version,
+                      detector.name, detector.model, detector.model_sha256,
+                      options.analyzed_at.empty() ? "" : "; analyzed ",
+                      options.analyzed_at)};
 }
 
 // A group without its points and figures.

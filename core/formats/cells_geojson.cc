@@ -10,6 +10,7 @@
 
 #include "core/base/uuid.h"
 #include "core/formats/class_color.h"
+#include "core/formats/report_json.h"
 #include "core/regions/density.h"
 
 namespace cellquant::core {
@@ -153,7 +154,8 @@ json MeasurementsOf(const RegionReport& report) {
                        {"Cell count", report.cell_count},
                        {"Positive cell count", report.positive_cell_count},
                        {"Equivocal cell count", report.equivocal_cell_count}};
-  if (report.area.value() > 0.0) {
+  // A bare 0 would say that there is none, and a number that it can be trusted.
+  if (report.positive_cell_count > 0 && report.areas.evaluable.IsEvaluable()) {
     measurements["Positive cells per mm^2"] =
         Density(report.positive_cell_count, report.area).value();
   }
@@ -162,10 +164,13 @@ json MeasurementsOf(const RegionReport& report) {
 
 std::string FeatureOf(const Region& region, const RegionReport& report,
                       std::string_view slide_sha256) {
-  json properties = {{"objectType", "annotation"},
-                     {"isLocked", true},
-                     {"measurements", MeasurementsOf(report)},
-                     {"metadata", {{"region_id", region.id}}}};
+  json properties = {
+      {"objectType", "annotation"},
+      {"isLocked", true},
+      {"measurements", MeasurementsOf(report)},
+      {"metadata",
+       {{"region_id", region.id},
+        {"positive_cells_per_mm2", PositiveDensityText(report)}}}};
   if (!region.name.empty()) properties["name"] = region.name;
   if (!region.classification.empty()) {
     properties["classification"] =

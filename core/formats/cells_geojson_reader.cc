@@ -13,9 +13,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kFarthestPx = 1 << 24;  // no slide is larger
-constexpr int kDepth = 16;               // of a multipolygon's feature: 7
-constexpr std::size_t kMaxLine = 1U << 20;
+constexpr double kFarthestPx = 1 << 24;      // no slide is larger
+constexpr int kDepth = 16;                   // of a multipolygon's feature: 7
+constexpr std::size_t kMaxLine = 64U << 20;  // a region of many vertices
 
 tl::unexpected<Error> Wrong(std::size_t line, std::string_view what) {
   return Fail(ErrorReason::kInvalidArgument,
@@ -137,7 +137,7 @@ Result<std::optional<Cell>> CellOf(const json& feature, std::size_t line) {
 }
 
 Result<std::optional<Cell>> Parse(const std::string& text, std::size_t line) {
-  if (text.size() > kMaxLine) return Wrong(line, "longer than 1 MiB");
+  if (text.size() > kMaxLine) return Wrong(line, "longer than 64 MiB");
   bool too_deep = false;
   const auto watch_depth = [&](int depth, json::parse_event_t, json&) {
     too_deep = too_deep || depth > kDepth;
@@ -156,6 +156,10 @@ Result<std::vector<Cell>> CellsFromGeoJsonLines(std::istream& lines) {
   std::vector<Cell> cells;
   std::string text;
   for (std::size_t line = 1; std::getline(lines, text); ++line) {
+    if (text.empty()) continue;
+    if (line == 1 && text.find("\"FeatureCollection\"") < 64) {
+      return Wrong(line, "a whole FeatureCollection; take cells.geojsonl");
+    }
     CQ_ASSIGN(auto cell, Parse(text, line));
     if (cell) cells.push_back(*std::move(cell));
   }

@@ -62,12 +62,6 @@ json AtOtherThresholds(const RegionReport& region) {
   return counts;
 }
 
-std::string TextOf(const RegionReport& region) {
-  if (!region.areas.evaluable.IsEvaluable()) return "not evaluable";
-  return ResultText(region.positive_cell_count, region.area, region.claims,
-                    region.limits);
-}
-
 json RegionToJson(const RegionReport& region) {
   const auto positives = region.positive_cell_count;
   json object = {
@@ -83,7 +77,7 @@ json RegionToJson(const RegionReport& region) {
       {"positive_cells_per_mm2", Density(positives, region.area).value()},
       {"positive_cells_per_mm2_interval",
        IntervalToJson(PoissonInterval(positives, region.area))},
-      {"positive_cells_per_mm2_text", TextOf(region)},
+      {"positive_cells_per_mm2_text", PositiveDensityText(region)},
       {"geometry_sha256", region.geometry_sha256},
       {"vetoed_cell_count", region.vetoed_cell_count}};
   object.update(RegionAreasToJson(region.areas, region.area));
@@ -99,6 +93,12 @@ json SoftwareToJson(const SoftwareReport& software) {
 }
 
 }  // namespace
+
+std::string PositiveDensityText(const RegionReport& region) {
+  if (!region.areas.evaluable.IsEvaluable()) return "not evaluable";
+  return ResultText(region.positive_cell_count, region.area, region.claims,
+                    region.limits);
+}
 
 json ReportToJson(const SlideReport& report) {
   json regions = json::array();

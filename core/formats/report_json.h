@@ -22,6 +22,10 @@ std::string ReportDigest(nlohmann::json report);
 // Returns report.json's text: indented, with a final newline.
 std::string ReportText(const SlideReport& report);
 
+// Returns a region's density of positive cells as it is to be printed: "12.3",
+// "< 3.00" or "not evaluable".
+std::string PositiveDensityText(const RegionReport& region);
+
 }  // namespace cellquant::core
 
 #endif  // CELLQUANT_CORE_FORMATS_REPORT_JSON_H_

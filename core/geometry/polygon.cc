@@ -60,6 +60,10 @@ SquareMillimeters Area(const MultiPolygon& shape, MicronsPerPixel mpp) {
       SquareMicrometers(AreaPx2(shape) * mpp.PixelArea().value()));
 }
 
+bool IsNextToNothing(const MultiPolygon& left, const MultiPolygon& whole) {
+  return AreaPx2(left) <= 1e-9 * AreaPx2(whole);
+}
+
 std::size_t VertexCount(const MultiPolygon& shape) {
   std::size_t vertices = 0;
   for (const Polygon& part : shape) {

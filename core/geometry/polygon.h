@@ -35,6 +35,10 @@ double AreaPx2(const MultiPolygon& shape);
 // Returns the enclosed area with pixels of size `mpp`.
 SquareMillimeters Area(const MultiPolygon& shape, MicronsPerPixel mpp);
 
+// Whether `left`, a part of `whole`, is no more than rounding leaves of
+// nothing: a billionth of the area.
+bool IsNextToNothing(const MultiPolygon& left, const MultiPolygon& whole);
+
 // Returns the number of vertices of all rings.
 std::size_t VertexCount(const MultiPolygon& shape);
 

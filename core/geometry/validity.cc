@@ -169,7 +169,10 @@ Result<MultiPolygon> Difference(const MultiPolygon& shape,
   return geos.ShapeOf(left.get());
 }
 
-Result<MultiPolygon> MadeValid(const MultiPolygon& shape) {
+namespace {
+
+// All rings of `shape` are outer ones.
+Result<MultiPolygon> JoinedValid(const MultiPolygon& shape) {
   const Geos geos;
   const auto drawn = geos.Own(geos.MultiPolygonOf(shape));
   GEOSMakeValidParams* params = GEOSMakeValidParams_create_r(geos.get());
@@ -181,6 +184,22 @@ Result<MultiPolygon> MadeValid(const MultiPolygon& shape) {
   GEOSMakeValidParams_destroy_r(geos.get(), params);
   if (!valid) return Fail(ErrorReason::kInternal, "polygon repair failed");
   return geos.ShapeOf(valid.get());
+}
+
+}  // namespace
+
+// Apart, or GEOS would make an area of a hole that lies outside.
+Result<MultiPolygon> MadeValid(const MultiPolygon& shape) {
+  MultiPolygon outer;
+  MultiPolygon holes;
+  for (const Polygon& part : shape) {
+    outer.push_back({part.exterior, {}});
+    for (const Ring& hole : part.holes) holes.push_back({hole, {}});
+  }
+  CQ_ASSIGN(MultiPolygon valid, JoinedValid(outer));
+  if (holes.empty()) return valid;
+  CQ_ASSIGN(const MultiPolygon valid_holes, JoinedValid(holes));
+  return Difference(valid, valid_holes);
 }
 
 Result<MultiPolygon> UnionOfShapes(

@@ -116,6 +116,7 @@ std::vector<std::string> NotesOn(const DensityMap& map) {
   }
   std::vector<std::string> notes = {
       fmt::format("{} cells in {:.3g} mm2", count, area),
+      "of all regions, with folds,", "ink and the like",
       fmt::format("blocks of {:g} um", map.options.block_side.value())};
   if (map.left_out.empty()) return notes;
   notes.push_back(fmt::format("{} block(s) gray: less", map.left_out.size()));

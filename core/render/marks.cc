@@ -137,14 +137,17 @@ void Write(cv::Mat3b& picture, const std::string& text, cv::Point baseline,
               pen.Px(1.2), cv::LINE_AA);
 }
 
+// Whether any of it is in the view, not only of its bounds.
+bool IsSeen(const View& view, const MultiPolygon& shape) {
+  return !Bounds(shape).Intersection(view.field).empty() &&
+         cv::countNonZero(MaskOf(view, shape)) > 0;
+}
+
 void WriteNames(cv::Mat3b& picture, const View& view,
                 const std::vector<Region>& regions, const Pen& pen) {
   std::vector<cv::Rect> taken;
   for (const Region& region : regions) {
-    if (region.name.empty() ||
-        Bounds(region.shape).Intersection(view.field).empty()) {
-      continue;
-    }
+    if (region.name.empty() || !IsSeen(view, region.shape)) continue;
     const cv::Rect plate = PlateFor(region.name, view.At(TopOf(region.shape)),
                                     picture.size(), taken, pen);
     if (plate.width > picture.cols || plate.height > picture.rows) continue;

@@ -1,5 +1,7 @@
 #include "core/render/view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -31,11 +33,18 @@ cv::Size View::size() const {
 Result<View> ViewOf(const SlideInfo& slide, const Level0Rect& field,
                     int longest_side_px) {
   const Level0Rect all{0, 0, slide.size().width, slide.size().height};
-  if (field.Intersection(all).empty() || longest_side_px < 64 ||
-      longest_side_px > 16384) {
+  if (longest_side_px < 64 || longest_side_px > 16384) {
     return Fail(ErrorReason::kInvalidArgument,
-                "the field must meet the slide, and the picture have 64 to "
-                "16384 px");
+                "the picture must have 64 to 16384 px");
+  }
+  const std::int64_t longest_side = std::max(all.width, all.height);
+  if (field.x < -longest_side || field.y < -longest_side ||
+      field.width > 2 * longest_side || field.height > 2 * longest_side ||
+      field.Intersection(all).empty()) {
+    return Fail(ErrorReason::kInvalidArgument,
+                fmt::format("the field must meet the slide of {} x {} px and "
+                            "not be more than twice as large",
+                            all.width, all.height));
   }
   const auto longest = static_cast<double>(std::max(field.width, field.height));
   return View{field, std::min(kLargestEnlargement, longest_side_px / longest)};

@@ -90,9 +90,9 @@ TEST(AperioReader, WhatHasNoAreaIsSkippedAndCounted) {
   EXPECT_THAT(file.regions, IsEmpty());
   EXPECT_THAT(file.problems, IsEmpty());
   EXPECT_THAT(file.warnings,
-              ElementsAre("1 arrow(s) skipped: they have no area",
-                          "1 point(s) skipped: they have no area",
-                          "2 ruler(s) skipped: they have no area"));
+              ElementsAre("1 arrow(s) skipped: no annotated area",
+                          "1 point(s) skipped: no annotated area",
+                          "2 ruler(s) skipped: no annotated area"));
 }
 
 TEST(AperioReader, NoAreaIsSkippedByMistake) {

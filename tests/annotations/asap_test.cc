@@ -97,9 +97,9 @@ TEST(AsapReader, WhatHasNoAreaIsSkippedAndTheUnknownIsAProblem) {
            Annotation("Blob", kSquare));
   EXPECT_THAT(file.regions, IsEmpty());
   EXPECT_THAT(file.warnings,
-              ElementsAre("2 dot(s) skipped: they have no area",
-                          "1 measurement(s) skipped: they have no area",
-                          "1 set of points(s) skipped: they have no area"));
+              ElementsAre("2 dot(s) skipped: no annotated area",
+                          "1 measurement(s) skipped: no annotated area",
+                          "1 set of points(s) skipped: no annotated area"));
   EXPECT_THAT(file.problems.at(0).message,
               HasSubstr("type \"Blob\" are not known"));
 }

@@ -107,6 +107,38 @@ TEST(CheckDrawings, ANegativeAreaThatTakesNothingOffIsSaid) {
   EXPECT_THAT(checked.warnings[0], HasSubstr("no area of its layer"));
 }
 
+TEST(CheckDrawings, NegativeAreasAreTakenOffTogetherWhateverTheirOrder) {
+  const Ring left = {{-10, -10}, {70, -10}, {70, 110}, {-10, 110}};
+  const Ring right = {{60, -10}, {110, -10}, {110, 110}, {60, 110}};
+  for (const auto& [first, second] : {std::pair(left, right), {right, left}}) {
+    const auto checked = Check(
+        {Drawn("area", Square(0, 0, 100)), Negative(first), Negative(second)});
+    EXPECT_THAT(checked.areas, IsEmpty());
+    EXPECT_THAT(checked.warnings,
+                ElementsAre(HasSubstr("together take off all")));
+  }
+}
+
+TEST(CheckDrawings, WhatRoundingLeavesOfAnAreaIsNoRegion) {
+  const auto checked =
+      Check({Drawn("area", Square(0, 0, 100)), Negative(Square(0, 0, 60)),
+             Negative({{0, 60},
+                       {0, 100},
+                       {100, 100},
+                       {100, 1e-9},
+                       {60, 1e-9},
+                       {60, 60}})});
+  EXPECT_THAT(checked.areas, IsEmpty());
+}
+
+TEST(CheckDrawings, ARepairMakesNoAreaOfAHoleThatLiesOutside) {
+  Drawing drawing = Drawn("area", Square(0, 0, 10));
+  drawing.shape[0].holes.push_back(Square(20, 20, 5));
+  const auto checked = Check({drawing}, /*repair=*/true);
+  ASSERT_THAT(checked.areas, SizeIs(1));
+  EXPECT_DOUBLE_EQ(AreaPx2(checked.areas[0].shape), 100.0);
+}
+
 TEST(CheckDrawings, ANegativeAreaAcrossAnEdgeTakesOffWhatItCovers) {
   const auto checked =
       Check({Drawn("area", Square(0, 0, 10)), Negative(Square(8, 8, 10))});

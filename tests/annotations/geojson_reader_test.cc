@@ -99,6 +99,24 @@ TEST(GeoJsonReader, PointsAndLinesAreSkippedWithAWarning) {
   EXPECT_EQ(set->warnings.size(), 2U);
 }
 
+TEST(GeoJsonReader, AGeometryThatIsNotKnownIsRefusedAndNotSkipped) {
+  for (const char* type : {"GeometryCollection", "polygon", ""}) {
+    EXPECT_THAT(ErrorOf(Feature(type, kSquare)).message,
+                HasSubstr("is not known"))
+        << type;
+  }
+}
+
+TEST(GeoJsonReader, TooManyEllipsesAreRefusedBeforeTheyAreKept) {
+  const std::string ellipse =
+      R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon",
+      "isEllipse":true,"coordinates":)" +
+      kSquare + "}}";
+  std::string text = "[" + ellipse;
+  for (int i = 0; i < 1400; ++i) text += "," + ellipse;
+  EXPECT_THAT(ErrorOf(text + "]").message, HasSubstr("1,000,000 vertices"));
+}
+
 TEST(GeoJsonReader, DetectionsAreNoRegions) {
   const auto set = RegionsToCount(
       "[" + Feature("Polygon", kSquare, R"({"objectType": "detection"})") +

@@ -57,6 +57,16 @@ TEST(GeoJsonWriter, EveryClassHasAColorAsQuPathDemands) {
   EXPECT_FALSE(document["features"][1].contains("id"));
 }
 
+TEST(GeoJsonWriter, AClassNamedAsHolesAreElsewhereIsNoMatter) {
+  Regions regions = SomeRegions();
+  regions[1].classification = kHoleClass;
+  for (const AnnotationFormat format :
+       {AnnotationFormat::kGeoJson, AnnotationFormat::kAperio,
+        AnnotationFormat::kHalo}) {
+    EXPECT_TRUE(WriteAnnotations(format, regions, nullptr));
+  }
+}
+
 TEST(GeoJsonWriter, TheAnnotatorIsLostAndSaid) {
   Regions regions = SomeRegions();
   regions[1].annotated_by = "AB";

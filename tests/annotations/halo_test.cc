@@ -162,8 +162,8 @@ TEST(HaloReader, RulersAndPinsOfARealFileAreCounted) {
   ASSERT_TRUE(text);
   EXPECT_THAT(Read(*text).warnings,
               ElementsAre(HasSubstr("2 outline(s) are open"),
-                          "1 pin(s) skipped: they have no area",
-                          "2 ruler(s) skipped: they have no area"));
+                          "1 pin(s) skipped: no annotated area",
+                          "2 ruler(s) skipped: no annotated area"));
 }
 
 TEST(HaloReader, HolesOfARealFileAreTakenOffTheirRegions) {

@@ -92,10 +92,10 @@ TEST(NdpaReader, LinesPinsAndMeasuresAreSkipped) {
   EXPECT_EQ(file->regions.size(), 1U);
   EXPECT_THAT(file->problems, IsEmpty());
   EXPECT_THAT(file->warnings,
-              ElementsAre("1 line(s) skipped: they have no area",
-                          "1 linearmeasure(s) skipped: they have no area",
-                          "1 pin(s) skipped: they have no area",
-                          "1 pointer(s) skipped: they have no area"));
+              ElementsAre("1 line(s) skipped: no annotated area",
+                          "1 linearmeasure(s) skipped: no annotated area",
+                          "1 pin(s) skipped: no annotated area",
+                          "1 pointer(s) skipped: no annotated area"));
 }
 
 TEST(NdpaReader, BadAnnotationsAreProblemsOfTheirOwn) {

@@ -116,6 +116,27 @@ TEST(RegionsToCount, AnEmptyFileIsNoFileOfAnnotations) {
   EXPECT_EQ(file.error().reason, ErrorReason::kRegionsUnreadable);
 }
 
+TEST(RegionsToCount, AClassWithoutANameIsRefused) {
+  for (const RegionRoles& roles :
+       {RegionRoles{{""}, {}}, RegionRoles{{}, {""}}}) {
+    const auto set = RegionsToCount(kFile, {roles});
+    ASSERT_FALSE(set);
+    EXPECT_EQ(set.error().reason, ErrorReason::kInvalidArgument);
+  }
+}
+
+TEST(RegionsToCount, WhatRoundingLeavesOfAnExcludedRegionIsNotCounted) {
+  const std::string shifted =
+      R"({"type":"Feature","properties":{"classification":"Fold"},"geometry":
+      {"type":"Polygon","coordinates":[[[0.000000001,0],[10.000000001,0],
+      [10.000000001,10],[0.000000001,10],[0.000000001,0]]]}})";
+  const auto set =
+      RegionsToCount("[" + Square("Follicle", 0, 0, 10) + "," + shifted + "]",
+                     {{{}, {"Fold"}}});
+  ASSERT_FALSE(set);
+  EXPECT_EQ(set.error().reason, ErrorReason::kNoRegions);
+}
+
 TEST(RegionsToCount, ADateThatIsNoneIsRefused) {
   const auto set = RegionsToCount(kFile, {{}, false, "", "1 March"});
   ASSERT_FALSE(set);

@@ -51,13 +51,26 @@ TEST(OutputFile, WithoutCommitNothingHasHappened) {
 TEST(OutputFile, AFailureNamesItsReason) {
   const TempDir dir;
   std::filesystem::create_directory(dir.path() / "folder");
-  OutputFile file = OutputFile::Create(dir.path() / "folder").value();
-  file.stream() << "x";
-  EXPECT_TRUE(file.Check());
-  const auto done = file.Commit();
-  ASSERT_FALSE(done);
-  EXPECT_EQ(done.error().reason, ErrorReason::kOutputUnwritable);
-  EXPECT_THAT(done.error().message, HasSubstr("Is a directory"));
+  const auto file = OutputFile::Create(dir.path() / "folder");
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().reason, ErrorReason::kOutputUnwritable);
+  EXPECT_THAT(file.error().message, HasSubstr("no regular file"));
+}
+
+TEST(OutputFile, ALinkStaysOneAndAModeStaysAsNarrow) {
+  const TempDir dir;
+  const auto target = dir.path() / "target";
+  const auto link = dir.path() / "link";
+  ASSERT_TRUE(WriteFileAtomically(target, "old"));
+  std::filesystem::permissions(target, std::filesystem::perms::owner_read |
+                                           std::filesystem::perms::owner_write);
+  std::filesystem::create_symlink(target, link);
+  ASSERT_TRUE(WriteFileAtomically(link, "new"));
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_EQ(ReadFile(target, 10).value(), "new");
+  EXPECT_EQ(
+      std::filesystem::status(target).permissions(),
+      std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST(Uuid, OfANameIsAlwaysTheSameAndOfVersion8) {

@@ -1,4 +1,6 @@
 // cellquant cells: every counted cell of an analysis, page by page.
+#include <google/protobuf/util/time_util.h>
+
 #include <iostream>
 #include <memory>
 #include <string>
@@ -67,11 +69,14 @@ class CellPages {
   template <class Take>
   core::Result<void> ForEach(Take take) {
     while (any_) {
+      any_taken_ = true;
       CQ_CHECK(take(page_));
       any_ = stream_->Read(&page_);
     }
     return End();
   }
+
+  bool any_taken() const { return any_taken_; }
 
   // What a file says of the slide beside its cells.
   core::Result<core::CellSubject> Subject(const std::string& dicom_image) {
@@ -84,14 +89,17 @@ class CellPages {
         connection_.analyses().GetAnalysis(&context, request, &analysis);
     if (!status.ok()) return tl::unexpected(connection_.ErrorOf(status));
     const v1::Report& report = analysis.report();
-    core::CellSubject subject{.slide_sha256 = report.slide().sha256(),
-                              .protocol_id = report.protocol().id(),
-                              .protocol_version = report.protocol().version(),
-                              .marker = report.protocol().marker(),
-                              .detector = {report.detector().name(),
-                                           report.detector().model(),
-                                           report.detector().model_sha256(),
-                                           {}}};
+    core::CellSubject subject{
+        .slide_sha256 = report.slide().sha256(),
+        .protocol_id = report.protocol().id(),
+        .protocol_version = report.protocol().version(),
+        .marker = report.protocol().marker(),
+        .detector = {report.detector().name(),
+                     report.detector().model(),
+                     report.detector().model_sha256(),
+                     {}},
+        .analyzed_at =
+            google::protobuf::util::TimeUtil::ToString(analysis.end_time())};
     CQ_ASSIGN(subject.dicom_image,
               LoadDicomImage(dicom_image, {report.slide().width_px(),
                                            report.slide().height_px()}));
@@ -113,6 +121,7 @@ class CellPages {
   std::unique_ptr<grpc::ClientReader<v1::StreamCellsResponse>> stream_;
   v1::StreamCellsResponse page_;
   bool any_ = false;
+  bool any_taken_ = false;
   bool ended_ = false;
   grpc::Status status_;
 };
@@ -159,7 +168,7 @@ core::Result<void> Cells(const CellArguments& arguments) {
   CQ_CHECK(pages.Begin());
   auto done =
       arguments.json ? pages.ForEach(PrintJsonLines) : Export(pages, arguments);
-  if (!done && arguments.out.empty()) {
+  if (!done && arguments.out.empty() && pages.any_taken()) {
     done.error().message += "; the cells printed are not all";
   }
   return done;

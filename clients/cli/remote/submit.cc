@@ -140,8 +140,7 @@ Result<v1::Analysis> CreateAsAsked(Connection& connection,
                                    const SubmitArguments& a) {
   CQ_ASSIGN(const v1::CreateAnalysisRequest request, ReadRequest(a));
   if (a.regions.file.empty()) return Create(connection, request);
-  CQ_ASSIGN(const std::string regions,
-            core::ReadFile(a.regions.file, core::kMaxAnnotationBytes));
+  CQ_ASSIGN(const std::string regions, ReadRegionFile(a.regions.file));
   return CreateWithRegions(connection, request, regions);
 }
 
