@@ -189,7 +189,8 @@ TEST(CellsGeoJson, ARegionIsALockedAnnotationWithItsCounts) {
       "measurements": {"Area mm^2": 0.5, "Cell count": 9,
                        "Positive cell count": 3, "Equivocal cell count": 1,
                        "Positive cells per mm^2": 6.0},
-      "metadata": {"region_id": "region-1"}})"));
+      "metadata": {"region_id": "region-1",
+                   "positive_cells_per_mm2": "6.00"}})"));
   const std::string id = feature["id"];
   EXPECT_EQ(ParseUuid(id), id);
 }
@@ -204,6 +205,16 @@ TEST(CellsGeoJson, ARegionKeepsItsUuidAndHasAColorWhenItHasAClass) {
   EXPECT_FALSE(
       RegionFeature({uuid, "", "", kSquare}, {})["properties"].contains(
           "classification"));
+}
+
+TEST(CellsGeoJson, NoDensityIsABareZero) {
+  RegionReport report;
+  report.area = SquareMillimeters(0.5);
+  report.cell_count = 9;
+  const json properties =
+      RegionFeature({"region-1", "", "", kSquare}, report)["properties"];
+  EXPECT_FALSE(properties["measurements"].contains("Positive cells per mm^2"));
+  EXPECT_EQ(properties["metadata"]["positive_cells_per_mm2"], "< 6.00");
 }
 
 TEST(CellsGeoJson, NamesThatAreNoTextStillMakeJson) {
