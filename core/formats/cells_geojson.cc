@@ -164,13 +164,14 @@ json MeasurementsOf(const RegionReport& report) {
 
 std::string FeatureOf(const Region& region, const RegionReport& report,
                       std::string_view slide_sha256) {
-  json properties = {
-      {"objectType", "annotation"},
-      {"isLocked", true},
-      {"measurements", MeasurementsOf(report)},
-      {"metadata",
-       {{"region_id", region.id},
-        {"positive_cells_per_mm2", PositiveDensityText(report)}}}};
+  json properties = {{"objectType", "annotation"},
+                     {"isLocked", true},
+                     {"measurements", MeasurementsOf(report)},
+                     {"metadata", {{"region_id", region.id}}}};
+  if (report.area.value() > 0.0) {
+    properties["metadata"]["positive_cells_per_mm2"] =
+        PositiveDensityText(report);
+  }
   if (!region.name.empty()) properties["name"] = region.name;
   if (!region.classification.empty()) {
     properties["classification"] =
