@@ -235,7 +235,7 @@ void AddQuantify(CLI::App& app, Action& action) {
                    "Write the cells in these formats too, as cells.FORMAT: "
                    "geojson has the regions and the outlines of the nuclei and "
                    "opens in QuPath, geojsonl has the same a feature a line; "
-                   ".gz is compressed")
+                   ".gz is compressed; dcm is DICOM, centroids and figures")
       ->type_name("FORMAT[,FORMAT...]")
       ->delimiter(',')
       ->check(CLI::IsMember(core::CellFormatNames()));

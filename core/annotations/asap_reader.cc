@@ -101,6 +101,8 @@ Result<Drawings> ReadAsap(std::string_view bytes, const SlideInfo*) {
       AddAnnotation(annotation, ++number, collector);
     }
   }
+  collector.CheckAllRead("Annotation", document.Root().CountBelow("Annotation"),
+                         number);
   return collector.Finish();
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -89,17 +88,13 @@ class NegativeAreas {
   // Takes all of them off `area` together, so that their order in the file does
   // not matter. What is left may be next to nothing.
   Result<void> TakeOffFrom(Drawing& area) {
-    const Level0Rect bounds = Bounds(area.shape);
+    CQ_ASSIGN(const std::vector<Negative*> meeting, MeetingWith(area));
     std::vector<const MultiPolygon*> taken_off;
-    for (Negative& negative : negatives_) {
-      if (negative.drawing.layer != area.layer ||
-          negative.bounds.Intersection(bounds).empty()) {
-        continue;
-      }
-      CQ_ASSIGN(const bool takes, TakesSomeOff(negative.drawing, area));
-      if (!takes) continue;
-      negative.used = true;
-      taken_off.push_back(&negative.drawing.shape);
+    for (Negative* negative : meeting) {
+      CQ_ASSIGN(const bool island, IsIslandIn(*negative, area));
+      if (island) continue;
+      negative->used = true;
+      taken_off.push_back(&negative->drawing.shape);
     }
     if (taken_off.empty()) return {};
     CQ_ASSIGN(const MultiPolygon together, UnionOfShapes(taken_off));
@@ -119,14 +114,39 @@ class NegativeAreas {
   }
 
  private:
-  // An area that lies wholly in one negative one is an island in it.
-  Result<bool> TakesSomeOff(const Drawing& negative, const Drawing& area) {
-    if (++meetings_ > kMostMeetings) {
+  Result<std::vector<Negative*>> MeetingWith(const Drawing& area) {
+    const Level0Rect bounds = Bounds(area.shape);
+    std::vector<Negative*> near;
+    std::vector<const MultiPolygon*> shapes;
+    for (Negative& negative : negatives_) {
+      if (negative.drawing.layer == area.layer &&
+          !negative.bounds.Intersection(bounds).empty()) {
+        near.push_back(&negative);
+        shapes.push_back(&negative.drawing.shape);
+      }
+    }
+    meetings_ += near.size();
+    if (meetings_ > kMostMeetings) {
       return Fail(ErrorReason::kRegionsUnreadable,
                   "more than 100,000 times an area and a negative one meet");
     }
-    CQ_ASSIGN(const MultiPolygon left, Difference(area.shape, negative.shape));
-    return !IsNextToNothing(left, area.shape) && left != area.shape;
+    const std::vector<bool> meet = MeetWith(area.shape, shapes);
+    std::vector<Negative*> meeting;
+    for (std::size_t i = 0; i < near.size(); ++i) {
+      if (meet[i]) meeting.push_back(near[i]);
+    }
+    return meeting;
+  }
+
+  // An area that lies wholly in one negative one is an island in it.
+  static Result<bool> IsIslandIn(const Negative& negative,
+                                 const Drawing& area) {
+    const Level0Rect bounds = Bounds(area.shape);
+    const Level0Rect around = negative.bounds.Inflated(1);  // of rounding
+    if (!(around.Intersection(bounds) == bounds)) return false;
+    CQ_ASSIGN(const MultiPolygon left,
+              Difference(area.shape, negative.drawing.shape));
+    return IsNextToNothing(left, area.shape);
   }
 
   std::vector<Negative> negatives_;

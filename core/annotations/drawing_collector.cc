@@ -29,6 +29,15 @@ void DrawingCollector::Warn(std::string warning) {
   drawings_.warnings.push_back(std::move(warning));
 }
 
+void DrawingCollector::CheckAllRead(const std::string& element,
+                                    std::size_t there, std::size_t read) {
+  if (there == read) return;
+  drawings_.problems.push_back(
+      {ErrorReason::kRegionInvalid,
+       fmt::format("{} of {} <{}> elements stand where none belong",
+                   there - read, there, element)});
+}
+
 Result<Drawings> DrawingCollector::Finish() {
   if (vertices_ > kMaxAnnotationVertices) {
     return Fail(ErrorReason::kRegionsUnreadable,

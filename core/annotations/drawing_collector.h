@@ -28,6 +28,12 @@ class DrawingCollector {
 
   void Warn(std::string warning);
 
+  // Of the elements of that name that a file has, how many were read: others
+  // stand where none belong, and what they are meant to be is not known. That
+  // is a problem.
+  void CheckAllRead(const std::string& element, std::size_t there,
+                    std::size_t read);
+
   // Everything, in the order in which it came; the skipped at the end. Fails
   // with kRegionsUnreadable when there were more than kMaxAnnotationVertices,
   // of which no more were kept.

@@ -76,6 +76,9 @@ class Reader {
           "The first is {}",
           open_, first_open_));
     }
+    collector_.CheckAllRead("Annotation", root.CountBelow("Annotation"),
+                            static_cast<std::size_t>(layers_));
+    collector_.CheckAllRead("Region", root.CountBelow("Region"), regions_);
     return collector_.Finish();
   }
 
@@ -92,6 +95,7 @@ class Reader {
       for (const XmlElement& region : list.Children("Region")) {
         Drawing of_region = drawing;
         of_region.place += fmt::format(", region {}", ++regions);
+        ++regions_;
         AddRegion(region, std::move(of_region));
       }
     }
@@ -159,6 +163,7 @@ class Reader {
   const LayerDialect& dialect_;
   DrawingCollector collector_;
   int layers_ = 0;
+  std::size_t regions_ = 0;  // of all layers
   int open_ = 0;
   std::string first_open_;
 };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/annotations/xml_document.h"
+
 namespace cellquant::core {
 
 void AddLoss(const Regions& regions,
@@ -29,6 +31,16 @@ std::vector<std::string> LossesOfXml(const Regions& regions) {
         return !r.id.empty() && !r.id.starts_with("region-");
       },
       "lose their id", losses);
+  const auto has_control = [](const std::string& text) {
+    return std::any_of(text.begin(), text.end(), IsControl);
+  };
+  AddLoss(
+      regions,
+      [&](const Region& r) {
+        return has_control(r.name) || has_control(r.classification) ||
+               has_control(r.annotated_by);
+      },
+      "lose control characters in their texts", losses);
   return losses;
 }
 

@@ -20,7 +20,7 @@ void AddLoss(const Regions& regions,
 // Several parts of one region are each written as a region.
 void AddLossOfParts(const Regions& regions, std::vector<std::string>& losses);
 
-// What no XML format holds: ids, and several parts.
+// What no XML format holds: ids, several parts, control characters.
 std::vector<std::string> LossesOfXml(const Regions& regions);
 
 void AddLossOfAnnotators(const Regions& regions,

@@ -106,6 +106,7 @@ Result<Drawings> ReadNdpa(std::string_view bytes, const SlideInfo* slide) {
             XmlDocument::Parse(bytes, "annotations"));
   DrawingCollector collector;
   std::size_t number = 0;
+  std::size_t annotations = 0;
   for (const XmlElement& view : document.Root().Children("ndpviewstate")) {
     const std::string_view title = view.Child("title").Text();
     Drawing drawing{PlaceOf("annotation", ++number, title)};
@@ -113,6 +114,7 @@ Result<Drawings> ReadNdpa(std::string_view bytes, const SlideInfo* slide) {
     drawing.name = view.Child("details").Text();
     drawing.annotated_by = view.Attribute("owner");
     for (const XmlElement& annotation : view.Children("annotation")) {
+      ++annotations;
       drawing.color = FromHexColor(annotation.Attribute("color"));
       if (const auto name = NameOfNoArea(annotation)) {
         collector.Skip(*name);
@@ -122,6 +124,8 @@ Result<Drawings> ReadNdpa(std::string_view bytes, const SlideInfo* slide) {
       }
     }
   }
+  collector.CheckAllRead("annotation", document.Root().CountBelow("annotation"),
+                         annotations);
   return collector.Finish();
 }
 

@@ -71,13 +71,27 @@ RegionsByRole ByRole(std::vector<Region> regions, const RegionRoles& roles) {
   return by_role;
 }
 
+struct Excluded {
+  const MultiPolygon* shape;
+  Level0Rect bounds;
+};
+
+std::vector<Excluded> WithBounds(const std::vector<Region>& excluded) {
+  std::vector<Excluded> all;
+  all.reserve(excluded.size());
+  for (const Region& region : excluded) {
+    all.push_back({&region.shape, Bounds(region.shape)});
+  }
+  return all;
+}
+
 // Leaves an empty shape when next to nothing is left.
-Result<void> TakeOff(const std::vector<Region>& excluded, Region& region) {
+Result<void> TakeOff(const std::vector<Excluded>& excluded, Region& region) {
   const Level0Rect bounds = Bounds(region.shape);
   std::vector<const MultiPolygon*> taken_off;
-  for (const Region& other : excluded) {
-    if (!Bounds(other.shape).Intersection(bounds).empty()) {
-      taken_off.push_back(&other.shape);
+  for (const Excluded& other : excluded) {
+    if (!other.bounds.Intersection(bounds).empty()) {
+      taken_off.push_back(other.shape);
     }
   }
   if (taken_off.empty()) return {};
@@ -128,8 +142,9 @@ Result<RegionSet> CountedRegions(AnnotationFile file,
     set.warnings.push_back(fmt::format(
         "{} of {} areas are neither to be counted nor excluded", ignored, all));
   }
+  const std::vector<Excluded> taken_off = WithBounds(excluded);
   for (Region& region : counted) {
-    CQ_CHECK(TakeOff(excluded, region));
+    CQ_CHECK(TakeOff(taken_off, region));
     if (region.shape.empty()) {
       set.warnings.push_back(fmt::format(
           "region {} lies wholly in what is excluded and is not counted",

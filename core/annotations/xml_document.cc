@@ -96,6 +96,11 @@ class StringWriter final : public pugi::xml_writer {
   std::string bytes;
 };
 
+std::string WithoutControls(std::string text) {
+  std::erase_if(text, IsControl);
+  return text;
+}
+
 std::string_view Trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlanks);
@@ -136,16 +141,28 @@ std::vector<XmlElement> XmlElement::Grandchildren(const char* parent,
   return all;
 }
 
+std::size_t XmlElement::CountBelow(std::string_view name) const {
+  const pugi::xml_node top(node_);
+  std::size_t count = 0;
+  int depth = 0;
+  for (pugi::xml_node node = top.first_child(); node && depth >= 0;
+       node = Next(node, depth)) {
+    if (node.name() == name) ++count;
+  }
+  return count;
+}
+
 XmlElement XmlElement::Append(const char* name) {
   return XmlElement(pugi::xml_node(node_).append_child(name).internal_object());
 }
 
 void XmlElement::SetAttribute(const char* name, const std::string& value) {
-  pugi::xml_node(node_).append_attribute(name).set_value(value.c_str());
+  pugi::xml_node(node_).append_attribute(name).set_value(
+      WithoutControls(value).c_str());
 }
 
 void XmlElement::SetText(const std::string& text) {
-  pugi::xml_node(node_).text().set(text.c_str());
+  pugi::xml_node(node_).text().set(WithoutControls(text).c_str());
 }
 
 XmlDocument::XmlDocument(std::unique_ptr<pugi::xml_document> document)

@@ -36,7 +36,11 @@ class XmlElement {
   std::vector<XmlElement> Grandchildren(const char* parent,
                                         const char* name) const;
 
+  // How many elements of that name there are below it, at any depth.
+  std::size_t CountBelow(std::string_view name) const;
+
   XmlElement Append(const char* name);
+  // Control characters, which XML cannot hold, are left out.
   void SetAttribute(const char* name, const std::string& value);
   void SetText(const std::string& text);
 
@@ -72,6 +76,12 @@ class XmlDocument {
 
   std::unique_ptr<pugi::xml_document> document_;
 };
+
+// Whether XML cannot hold this character (XML 1.0, section 2.2).
+constexpr bool IsControl(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' &&
+         c != '\r';
+}
 
 // What may stand between the whole and the decimals.
 enum class DecimalMark { kPoint, kPointOrComma };

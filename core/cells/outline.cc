@@ -1,6 +1,7 @@
 #include "core/cells/outline.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -180,6 +181,7 @@ MultiPolygon PartsWithHoles(std::vector<Ring> rings) {
         owner = &part;
       }
     }
+    assert(owner != nullptr && "a hole lies in a ring");
     if (owner != nullptr) owner->holes.push_back(std::move(hole));
   }
   return shape;

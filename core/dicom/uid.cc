@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/base/sha256.h"
+#include "core/base/uuid.h"
 
 namespace cellquant::core {
 namespace {
@@ -16,33 +16,18 @@ constexpr std::string_view kHexDigits = "0123456789abcdef";
 // 128 bits as hexadecimal digits, the highest first.
 using Nibbles = std::array<unsigned, 32>;
 
-bool IsDash(std::size_t place) {
-  return place == 8 || place == 13 || place == 18 || place == 23;
-}
-
-std::optional<Nibbles> NibblesOfUuid(std::string_view uuid) {
-  if (uuid.size() != 36) return std::nullopt;
+Nibbles NibblesOfHex(std::string_view digits) {
   Nibbles nibbles{};
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < uuid.size(); ++i) {
-    if (IsDash(i)) {
-      if (uuid[i] != '-') return std::nullopt;
-      continue;
-    }
-    const std::size_t digit = kHexDigits.find(uuid[i]);
-    if (digit == std::string_view::npos) return std::nullopt;
-    nibbles[next++] = static_cast<unsigned>(digit);
+  for (std::size_t i = 0; i < nibbles.size(); ++i) {
+    nibbles[i] = static_cast<unsigned>(kHexDigits.find(digits[i]));
   }
   return nibbles;
 }
 
-std::string UuidOfNibbles(const Nibbles& nibbles) {
-  std::string uuid;
-  for (const unsigned nibble : nibbles) {
-    if (IsDash(uuid.size())) uuid += '-';
-    uuid += kHexDigits[nibble];
-  }
-  return uuid;
+std::string HexOfNibbles(const Nibbles& nibbles) {
+  std::string digits;
+  for (const unsigned nibble : nibbles) digits += kHexDigits[nibble];
+  return digits;
 }
 
 // Long division by ten, digit by digit.
@@ -85,25 +70,24 @@ std::optional<Nibbles> NibblesOfDecimal(std::string_view text) {
 }  // namespace
 
 std::string UidFromUuid(std::string_view uuid) {
-  const auto nibbles = NibblesOfUuid(uuid);
-  return nibbles ? std::string(kUuidRoot) + DecimalOf(*nibbles) : "";
+  const auto known = ParseUuid(uuid);
+  if (!known || *known != uuid) return "";
+  std::string digits = *known;
+  std::erase(digits, '-');
+  return std::string(kUuidRoot) + DecimalOf(NibblesOfHex(digits));
 }
 
 std::string UuidFromUid(std::string_view uid) {
   if (!uid.starts_with(kUuidRoot)) return "";
   const auto nibbles = NibblesOfDecimal(uid.substr(kUuidRoot.size()));
-  return nibbles ? UuidOfNibbles(*nibbles) : "";
+  if (!nibbles) return "";
+  std::string uuid = HexOfNibbles(*nibbles);
+  for (const std::size_t dash : {8U, 13U, 18U, 23U}) uuid.insert(dash, 1, '-');
+  return uuid;
 }
 
 std::string DerivedUid(std::string_view name) {
-  const std::string hash = Sha256(name);
-  Nibbles nibbles{};
-  for (std::size_t i = 0; i < nibbles.size(); ++i) {
-    nibbles[i] = static_cast<unsigned>(kHexDigits.find(hash[i]));
-  }
-  nibbles[12] = 8;                       // the version
-  nibbles[16] = 8 | (nibbles[16] & 3U);  // the variant: bits 10
-  return std::string(kUuidRoot) + DecimalOf(nibbles);
+  return UidFromUuid(UuidOfName(name));
 }
 
 }  // namespace cellquant::core

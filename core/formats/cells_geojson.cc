@@ -18,22 +18,16 @@ namespace {
 
 using nlohmann::json;
 
-// QuPath's own names and colors (qupath.lib.objects.classes.PathClass), so that
-// its percentages and filters work. It has no equivocal cells; its scale's
-// weakest step is as yellow.
-struct ClassStyle {
-  std::string_view name;
-  Color color;
-};
-
-ClassStyle StyleOf(CellClass c) {
+// QuPath's own colors (qupath.lib.objects.classes.PathClass). It has no
+// equivocal cells; its scale's weakest step is as yellow.
+Color ColorOf(CellClass c) {
   switch (c) {
     case CellClass::kPositive:
-      return {"Positive", {200, 50, 50}};
+      return {200, 50, 50};
     case CellClass::kNegative:
-      return {"Negative", {90, 90, 180}};
+      return {90, 90, 180};
     case CellClass::kEquivocal:
-      return {"Equivocal", {255, 215, 0}};
+      return {255, 215, 0};
   }
   return {};
 }
@@ -131,15 +125,15 @@ void AppendMeasurements(const Cell& cell, std::string& text) {
 std::string FeatureOf(const Cell& cell,
                       const std::vector<std::string_view>& region_ids,
                       std::string_view slide_sha256) {
-  const ClassStyle style = StyleOf(cell.classification);
+  const Color color = ColorOf(cell.classification);
   std::string text = fmt::format(
       R"({{"type":"Feature","id":"{}","geometry":{},"properties":{{)"
       R"("objectType":"detection","classification":{{"name":"{}",)"
       R"("color":[{},{},{}]}},"measurements":{{)",
       UuidOfName(fmt::format("cell {} {} {} {}", slide_sha256, cell.centroid.x,
                              cell.centroid.y, cell.nucleus_area.value())),
-      GeometryOf(cell), style.name, style.color.red, style.color.green,
-      style.color.blue);
+      GeometryOf(cell), QuPathClassName(cell.classification), color.red,
+      color.green, color.blue);
   AppendMeasurements(cell, text);
   text += R"(},"metadata":{"region_ids":)" + Quoted(JoinedIds(region_ids));
   if (cell.veto != CellVeto::kNone) {
@@ -186,6 +180,18 @@ std::string FeatureOf(const Region& region, const RegionReport& report,
 }
 
 }  // namespace
+
+std::string_view QuPathClassName(CellClass c) {
+  switch (c) {
+    case CellClass::kPositive:
+      return "Positive";
+    case CellClass::kNegative:
+      return "Negative";
+    case CellClass::kEquivocal:
+      return "Equivocal";
+  }
+  return "";
+}
 
 GeoJsonCellWriter::GeoJsonCellWriter(std::ostream& out, GeoJsonLayout layout,
                                      std::string slide_sha256)

@@ -20,6 +20,10 @@
 
 namespace cellquant::core {
 
+// "Positive", "Negative" or "Equivocal": QuPath's own names, as far as it has
+// them.
+std::string_view QuPathClassName(CellClass c);
+
 enum class GeoJsonLayout {
   kCollection,  // one FeatureCollection, a feature a line
   kLines,       // a feature a line and nothing else, for streams

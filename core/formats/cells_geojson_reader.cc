@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "core/formats/cells_geojson.h"
+
 namespace cellquant::core {
 namespace {
 
@@ -23,9 +25,10 @@ tl::unexpected<Error> Wrong(std::size_t line, std::string_view what) {
 }
 
 std::optional<CellClass> ClassOf(const std::string& name) {
-  if (name == "Positive") return CellClass::kPositive;
-  if (name == "Negative") return CellClass::kNegative;
-  if (name == "Equivocal") return CellClass::kEquivocal;
+  for (const CellClass c :
+       {CellClass::kPositive, CellClass::kNegative, CellClass::kEquivocal}) {
+    if (QuPathClassName(c) == name) return c;
+  }
   return std::nullopt;
 }
 

@@ -144,18 +144,32 @@ std::optional<std::string> WhyInvalid(const MultiPolygon& shape) {
 }
 
 Result<MultiPolygon> UnionOf(const std::vector<Level0Rect>& rectangles) {
-  const Geos geos;
-  std::vector<GEOSGeometry*> parts;
-  parts.reserve(rectangles.size());
+  std::vector<MultiPolygon> shapes;
+  std::vector<const MultiPolygon*> pointers;
+  shapes.reserve(rectangles.size());
+  pointers.reserve(rectangles.size());
   for (const Level0Rect& rectangle : rectangles) {
-    parts.push_back(geos.PolygonOf({RectangleRing(rectangle), {}}));
+    pointers.push_back(
+        &shapes.emplace_back(MultiPolygon{{RectangleRing(rectangle), {}}}));
   }
-  const auto all = geos.Own(GEOSGeom_createCollection_r(
-      geos.get(), GEOS_GEOMETRYCOLLECTION, parts.data(),
-      static_cast<unsigned>(parts.size())));
-  const auto merged = geos.Own(GEOSUnaryUnion_r(geos.get(), all.get()));
-  if (!merged) return Fail(ErrorReason::kInternal, "polygon union failed");
-  return geos.ShapeOf(merged.get());
+  return UnionOfShapes(pointers);
+}
+
+std::vector<bool> MeetWith(const MultiPolygon& shape,
+                           const std::vector<const MultiPolygon*>& others) {
+  const Geos geos;
+  const auto geometry = geos.Own(geos.MultiPolygonOf(shape));
+  const GEOSPreparedGeometry* prepared =
+      GEOSPrepare_r(geos.get(), geometry.get());
+  std::vector<bool> meet;
+  for (const MultiPolygon* other : others) {
+    const auto one = geos.Own(geos.MultiPolygonOf(*other));
+    // 2 is a failure; who meets is looked at more closely.
+    meet.push_back(GEOSPreparedIntersects_r(geos.get(), prepared, one.get()) !=
+                   0);
+  }
+  GEOSPreparedGeom_destroy_r(geos.get(), prepared);
+  return meet;
 }
 
 Result<MultiPolygon> Difference(const MultiPolygon& shape,

@@ -23,6 +23,11 @@ std::optional<std::string> WhyInvalid(const MultiPolygon& shape);
 // left. Each ring must have at least three distinct vertices. Thread-safe.
 Result<MultiPolygon> MadeValid(const MultiPolygon& shape);
 
+// Returns, for each of the valid `others`, whether it has a point in common
+// with the valid `shape`; quick for many of them. Thread-safe.
+std::vector<bool> MeetWith(const MultiPolygon& shape,
+                           const std::vector<const MultiPolygon*>& others);
+
 // Returns what of the valid `shape` is not in the valid `taken_off`,
 // normalised; empty when nothing is. Where their outlines do not meet, vertices
 // stay the very same. Thread-safe.

@@ -139,8 +139,10 @@ void Write(cv::Mat3b& picture, const std::string& text, cv::Point baseline,
 
 // Whether any of it is in the view, not only of its bounds.
 bool IsSeen(const View& view, const MultiPolygon& shape) {
-  return !Bounds(shape).Intersection(view.field).empty() &&
-         cv::countNonZero(MaskOf(view, shape)) > 0;
+  const Level0Rect bounds = Bounds(shape);
+  const Level0Rect seen = bounds.Intersection(view.field);
+  if (seen == bounds) return true;
+  return !seen.empty() && cv::countNonZero(MaskOf(view, shape)) > 0;
 }
 
 void WriteNames(cv::Mat3b& picture, const View& view,

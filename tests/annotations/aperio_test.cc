@@ -160,5 +160,18 @@ TEST(AperioWriter, WritesWhatImageScopeReads) {
   }
 }
 
+TEST(AperioWriter, ControlCharactersAreLostAndSaid) {
+  const core::Region region{"region-1",
+                            "A\x01"
+                            "B",
+                            "", Normalized({{{{0, 0}, {9, 0}, {9, 9}}, {}}})};
+  const auto written = WriteAperio({region}, nullptr);
+  ASSERT_TRUE(written);
+  EXPECT_THAT(written->losses,
+              ::testing::Contains(HasSubstr("control characters")));
+  EXPECT_EQ(written->bytes.find("&#1;"), std::string::npos);
+  EXPECT_EQ(ReadAnnotations(written->bytes)->regions.at(0).name, "AB");
+}
+
 }  // namespace
 }  // namespace cellquant::core

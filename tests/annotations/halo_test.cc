@@ -195,6 +195,16 @@ TEST(HaloReader, ColorsAreTheOnesOnHalosScreen) {
   EXPECT_EQ(file.regions[3].color, (Color{151, 72, 6}));    // brown
 }
 
+TEST(HaloReader, ARegionWhereNoneBelongsIsAProblemAndNotLost) {
+  const auto file = ReadAnnotations(
+      "<Annotations><Annotation><Regions/><Region><V X=\"1\" Y=\"1\"/></Region>"
+      "</Annotation><Group><Annotation/></Group></Annotations>");
+  ASSERT_TRUE(file) << file.error().message;
+  ASSERT_EQ(file->problems.size(), 2U);
+  EXPECT_THAT(file->problems[0].message, HasSubstr("1 of 2 <Annotation>"));
+  EXPECT_THAT(file->problems[1].message, HasSubstr("1 of 1 <Region>"));
+}
+
 TEST(HaloWriter, KeepsWhoAndWhenAndSaysWhatIsLost) {
   Region region{"region-1", "", "Tumor", {{{{0, 0}, {9, 0}, {9, 9}}, {}}}};
   region.annotated_by = "reader-1";

@@ -154,6 +154,23 @@ class CellsAs(ProgramTest):
         self.assertIn("xml", done.stderr)
         self.assertFalse(out.exists())
 
+    def test_nothing_of_an_earlier_run_stays_beside_a_new_report(self):
+        out = self.quantify("again")
+        self.succeed("quantify", self.slide, "--regions", self.regions,
+                     "--protocol", "cd138", "--detector", "classical",
+                     "--out", out, "--include", "Medulla")
+        self.assertEqual(sorted(p.name for p in out.iterdir()),
+                         ["areas.geojson", "cells.csv", "report.json"])
+
+    def test_a_dicom_image_is_looked_at_before_the_count(self):
+        out = self.folder / "early"
+        common = ("quantify", self.slide, "--protocol", "cd138", "--out", out)
+        self.fail_with(66, "FILE_NOT_FOUND", *common, "--cells-as", "dcm",
+                       "--dicom-image", self.folder / "none.dcm")
+        self.fail_with(64, "INVALID_ARGUMENT", *common, "--dicom-image",
+                       self.slide)
+        self.assertFalse(out.exists())
+
 
 if __name__ == "__main__":
     ProgramTest.program = os.path.abspath(sys.argv.pop(1))

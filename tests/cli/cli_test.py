@@ -348,56 +348,6 @@ class Others(ProgramTest):
         self.assertRegex(self.succeed("--version"), r"\d+\.\d+\.\d+")
         self.assertIn("--regions", self.succeed("quantify", "--help"))
 
-    def test_render_draws_regions_and_cells(self):
-        slide, regions, truth = self.phantom("drawn", "900x700")
-        picture = self.folder / "drawn.png"
-        self.succeed("render", slide, "--regions", regions, "--cells", truth,
-                     "--out", picture)
-        self.assertEqual(picture.read_bytes()[:4], b"\x89PNG")
-        field = self.folder / "field.png"
-        self.succeed("render", slide, "--field", 100, 100, 200, 100, "--out",
-                     field)
-        self.assertNotEqual(field.read_bytes(), picture.read_bytes())
-        self.fail_with(USAGE, "INVALID_ARGUMENT", "render", slide, "--field",
-                       9000, 0, 9, 9, "--out", field)
-
-    def test_render_draws_a_region_with_others_excluded(self):
-        slide, regions, truth = self.phantom("parts", "1500x1200")
-        whole, part = self.folder / "whole.png", self.folder / "part.png"
-        common = ("render", slide, "--regions", regions, "--cells", truth)
-        self.succeed(*common, "--out", whole)
-        self.succeed(*common, "--exclude", "Medulla", "--region", "Medulla",
-                     "--no-legend", "--out", part)
-        self.assertNotEqual(part.read_bytes(), whole.read_bytes())
-        message = self.fail_with(USAGE, "INVALID_ARGUMENT", *common,
-                                 "--region", "Tonsil", "--out", part)
-        self.assertIn("no region has the id or name Tonsil", message)
-
-    def test_render_maps_density(self):
-        slide, regions, truth = self.phantom("dense", "1500x1200")
-        heat, scaled = self.folder / "heat.png", self.folder / "scaled.png"
-        common = ("render", slide, "--heatmap", "--regions", regions,
-                  "--cells", truth)
-        self.succeed(*common, "--out", heat)
-        self.succeed(*common, "--max-per-mm2", 20000, "--block-um", 50,
-                     "--class", "negative", "--out", scaled)
-        self.assertEqual(heat.read_bytes()[:4], b"\x89PNG")
-        self.assertNotEqual(scaled.read_bytes(), heat.read_bytes())
-        for wrong in (("--class", "brown"), ("--block-um", 1),
-                      ("--max-per-mm2", 0)):
-            self.fail_with(USAGE, "INVALID_ARGUMENT", *common, *wrong, "--out",
-                           scaled)
-
-    def test_a_heat_map_needs_the_size_of_a_pixel(self):
-        field = self.folder / "unknown.png"
-        slide, _, truth = self.phantom("known", "900x700")
-        self.succeed("render", slide, "--out", field)
-        out = self.folder / "no.png"
-        common = ("render", field, "--heatmap", "--cells", truth, "--out", out)
-        self.fail_with(DATAERR, "PIXEL_SIZE_UNKNOWN", *common)
-        self.assertFalse(out.exists())
-        self.succeed(*common, "--mpp", 0.25)
-
 
 if __name__ == "__main__":
     ProgramTest.program = os.path.abspath(sys.argv.pop(1))

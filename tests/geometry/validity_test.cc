@@ -76,5 +76,19 @@ TEST(Union, CommonAreaCountsOnce) {
 
 TEST(Union, OfNothingIsEmpty) { EXPECT_TRUE(UnionOf({})->empty()); }
 
+TEST(Validity, WhoMeetsAShapeIsToldOneByOne) {
+  const auto square = [](double x, double side) {
+    return MultiPolygon{
+        {{{x, 0}, {x + side, 0}, {x + side, side}, {x, side}}, {}}};
+  };
+  const MultiPolygon shape = square(0, 10);
+  const MultiPolygon inside = square(2, 1);
+  const MultiPolygon across = square(9, 5);
+  const MultiPolygon apart = square(20, 5);
+  EXPECT_EQ(MeetWith(shape, {&inside, &across, &apart}),
+            (std::vector<bool>{true, true, false}));
+  EXPECT_TRUE(MeetWith(shape, {}).empty());
+}
+
 }  // namespace
 }  // namespace cellquant::core

@@ -1,15 +1,11 @@
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <filesystem>
-#include <random>
 #include <sstream>
 
 #include "core/annotations/read_annotations.h"
-#include "core/annotations/regions_to_count.h"
-#include "core/annotations/writer.h"
 #include "core/base/file.h"
 #include "core/dicom/annotation_object.h"
 #include "core/dicom/uid.h"
@@ -24,13 +20,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr const char* kUuid = "01234567-89ab-cdef-0123-456789abcdef";
-
-Region Square(const std::string& id, double x, double side) {
-  return {id,
-          "F1",
-          "Follicle",
-          {{{{x, 0}, {x + side, 0}, {x + side, side}, {x, side}}, {}}}};
-}
 
 DicomAnnotationGroup Group(const std::string& graphic,
                            std::vector<double> coordinates,
@@ -76,142 +65,7 @@ std::string With(std::string bytes, const std::string& from,
   return bytes.replace(at, from.size(), to);
 }
 
-TEST(Dicom, RegionsComeBackToTheLastBit) {
-  Region first = Square(kUuid, 0.1, 1e5 / 3.0);
-  first.annotated_by = "Dr A";
-  first.annotated_at = "2025-03-01T10:30:00.5+01:00";
-  Region second = Square("region-2", 50'000.0, 7.7);
-  second.name = "";
-  second.classification =
-      "\xC3\x84u\xC3\x9F"
-      "eres";
-  second.annotated_by = first.annotated_by;
-  second.annotated_at = first.annotated_at;
-  const auto written = WriteDicom({first, second}, nullptr);
-  ASSERT_TRUE(written) << written.error().message;
-  EXPECT_THAT(written->losses, IsEmpty());
-
-  const AnnotationFile file = ReadBack(written->bytes);
-  EXPECT_EQ(file.format, AnnotationFormat::kDicom);
-  ASSERT_EQ(file.regions.size(), 2U);
-  for (const auto& [read, was] : {std::pair(file.regions[0], first),
-                                  std::pair(file.regions[1], second)}) {
-    EXPECT_EQ(read.id, was.id);
-    EXPECT_EQ(read.name, was.name);
-    EXPECT_EQ(read.classification, was.classification);
-    EXPECT_EQ(read.shape, Normalized(was.shape));
-    EXPECT_EQ(read.annotated_by, was.annotated_by);
-    EXPECT_EQ(read.annotated_at, was.annotated_at);
-  }
-}
-
-TEST(Dicom, RandomStarsComeBackToTheLastBit) {
-  std::mt19937 random(1);
-  std::uniform_real_distribution<double> radius(1.0, 500.0);
-  Regions stars;
-  for (int i = 0; i < 200; ++i) {
-    Region star = Square(fmt::format("region-{}", i + 1), 0, 1);
-    star.shape[0].exterior.clear();
-    for (int corner = 0; corner < 3 + i; ++corner) {
-      const double angle = 6.28 * corner / (3 + i);
-      const double r = radius(random);
-      star.shape[0].exterior.push_back(
-          {1e5 / 7 + r * std::cos(angle), 1e3 * i + r * std::sin(angle)});
-    }
-    stars.push_back(std::move(star));
-  }
-  const auto written = WriteDicom(stars, nullptr);
-  ASSERT_TRUE(written) << written.error().message;
-  const AnnotationFile file = ReadBack(written->bytes);
-  ASSERT_EQ(file.regions.size(), stars.size());
-  for (std::size_t i = 0; i < stars.size(); ++i) {
-    EXPECT_EQ(file.regions[i].shape, Normalized(stars[i].shape)) << i;
-  }
-}
-
-TEST(Dicom, TheSameRegionsMakeTheSameFile) {
-  const Regions regions = {Square(kUuid, 0, 10)};
-  EXPECT_EQ(WriteDicom(regions, nullptr)->bytes,
-            WriteDicom(regions, nullptr)->bytes);
-  EXPECT_NE(WriteDicom(regions, nullptr)->bytes,
-            WriteDicom({Square(kUuid, 0, 11)}, nullptr)->bytes);
-}
-
-TEST(Dicom, ARegionWithoutAClassHasNoneWhenReadBack) {
-  Region region = Square(kUuid, 0, 10);
-  region.classification = "";
-  const auto file = ReadBack(WriteDicom({region}, nullptr)->bytes);
-  ASSERT_EQ(file.regions.size(), 1U);
-  EXPECT_EQ(file.regions[0].classification, "");
-  EXPECT_EQ(file.regions[0].name, "F1");
-}
-
-TEST(Dicom, HolesAreAreasToExclude) {
-  Region region = Square(kUuid, 0, 10);
-  region.shape[0].holes.push_back({{2, 2}, {4, 2}, {4, 4}, {2, 4}});
-  const auto written = WriteDicom({region}, nullptr);
-  ASSERT_TRUE(written) << written.error().message;
-  EXPECT_THAT(written->losses,
-              ElementsAre(AllOf(HasSubstr("1 hole(s)"), HasSubstr("Exclude"))));
-  const auto set = RegionsToCount(written->bytes, {{{}, {"Exclude"}}});
-  ASSERT_TRUE(set) << set.error().message;
-  ASSERT_EQ(set->regions.size(), 1U);
-  EXPECT_EQ(set->regions[0].shape, Normalized(region.shape));
-}
-
-TEST(Dicom, AHoleThatWouldTakeAnotherRegionAwayIsRefused) {
-  Region ring = Square(kUuid, 0, 10);
-  ring.shape[0].holes.push_back({{2, 2}, {4, 2}, {4, 4}, {2, 4}});
-  const auto written = WriteDicom({ring, Square("region-2", 3, 1)}, nullptr);
-  EXPECT_TRUE(written);  // y from 0 to 1: beside the hole
-  Region inside = Square("region-2", 3, 1);
-  for (Level0Point& p : inside.shape[0].exterior) p.y += 2.5;
-  const auto refused = WriteDicom({ring, inside}, nullptr);
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().reason, ErrorReason::kInvalidArgument);
-  EXPECT_THAT(refused.error().message,
-              HasSubstr("region region-2: this format has no holes"));
-
-  ring.shape.push_back(inside.shape[0]);  // an island of its own
-  EXPECT_FALSE(WriteDicom({ring}, nullptr));
-}
-
-TEST(Dicom, PartsBecomeRegionsAndItIsSaid) {
-  Region region = Square(kUuid, 0, 10);
-  region.shape.push_back(Square("", 20, 5).shape[0]);
-  const auto written = WriteDicom({region}, nullptr);
-  ASSERT_TRUE(written) << written.error().message;
-  EXPECT_THAT(written->losses,
-              ElementsAre(HasSubstr("several parts"), HasSubstr("their id")));
-  const auto file = ReadBack(written->bytes);
-  ASSERT_EQ(file.regions.size(), 2U);
-  EXPECT_DOUBLE_EQ(AreaPx2(file.regions[0].shape), 100.0);
-  EXPECT_DOUBLE_EQ(AreaPx2(file.regions[1].shape), 25.0);
-  EXPECT_EQ(file.regions[0].id, "region-1");
-}
-
-TEST(Dicom, ALabelThatDicomCannotHoldIsRefused) {
-  for (const std::string& label :
-       {std::string(65, 'a'), std::string("a\\b"), std::string(" a"),
-        std::string("a\nb"), std::string("Unclassified")}) {
-    Region region = Square(kUuid, 0, 10);
-    region.classification = label;
-    EXPECT_FALSE(WriteDicom({region}, nullptr)) << label;
-  }
-}
-
-TEST(Dicom, WhatIsLostIsSaid) {
-  Region first = Square("tumor", 0, 10);
-  first.color = Color{1, 2, 3};
-  first.annotated_by = "Dr A";
-  const auto written = WriteDicom({first, Square(kUuid, 20, 10)}, nullptr);
-  ASSERT_TRUE(written);
-  EXPECT_THAT(written->losses,
-              ElementsAre(HasSubstr("their color"), HasSubstr("their id"),
-                          HasSubstr("who annotated")));
-}
-
-TEST(Dicom, ReadsRectanglesAndEllipsesThatStandAskew) {
+TEST(DicomReader, ReadsRectanglesAndEllipsesThatStandAskew) {
   // A square on its tip, and an ellipse with half axes of 10 and 5 turned by
   // 45 degrees about (50, 50).
   const double a = 10 / std::sqrt(2.0);
@@ -229,7 +83,7 @@ TEST(Dicom, ReadsRectanglesAndEllipsesThatStandAskew) {
   EXPECT_EQ(bounds, (Level0Rect{42, 42, 16, 16}));
 }
 
-TEST(Dicom, AxesThatAreNoneAreAProblem) {
+TEST(DicomReader, AxesThatAreNoneAreAProblem) {
   const auto file =
       ReadBack(FileOf({Group("ELLIPSE", {0, 0, 20, 0, 10, 5, 18, -5}, 1),
                        Group("ELLIPSE", {0, 0, 20, 0, 13, 5, 13, -5}, 1)}));
@@ -238,7 +92,7 @@ TEST(Dicom, AxesThatAreNoneAreAProblem) {
   EXPECT_THAT(file.problems[0].message, HasSubstr("right angle"));
 }
 
-TEST(Dicom, PointsAndLinesAreSkippedAndCounted) {
+TEST(DicomReader, PointsAndLinesAreSkippedAndCounted) {
   DicomAnnotationGroup lines = Group("POLYLINE", {0, 0, 1, 1, 2, 2, 3, 3}, 2);
   lines.starts = {1, 5};
   const auto file =
@@ -248,7 +102,7 @@ TEST(Dicom, PointsAndLinesAreSkippedAndCounted) {
               ElementsAre(HasSubstr("3 point(s)"), HasSubstr("2 polyline(s)")));
 }
 
-TEST(Dicom, EachPolygonOfAGroupIsARegionWithoutTheGroupsId) {
+TEST(DicomReader, EachPolygonOfAGroupIsARegionWithoutTheGroupsId) {
   DicomAnnotationGroup group =
       Group("POLYGON", {0, 0, 9, 0, 9, 9, 20, 0, 25, 0, 25, 5, 20, 5}, 2);
   group.starts = {1, 7};
@@ -265,7 +119,7 @@ TEST(Dicom, EachPolygonOfAGroupIsARegionWithoutTheGroupsId) {
   EXPECT_THAT(file.warnings, ElementsAre(HasSubstr("refers to the DICOM")));
 }
 
-TEST(Dicom, ANameIsTakenAsAnnotatorOnlyOfWhatAPersonDrew) {
+TEST(DicomReader, ANameIsTakenAsAnnotatorOnlyOfWhatAPersonDrew) {
   DicomAnnotationGroup drawn = Group("RECTANGLE", {0, 0, 9, 0, 9, 9, 0, 9}, 1);
   DicomAnnotationGroup found = drawn;
   found.generation = "AUTOMATIC";
@@ -275,7 +129,7 @@ TEST(Dicom, ANameIsTakenAsAnnotatorOnlyOfWhatAPersonDrew) {
   EXPECT_EQ(file.regions[1].annotated_by, "");
 }
 
-TEST(Dicom, CountsAndIndicesMustFitTheCoordinates) {
+TEST(DicomReader, CountsAndIndicesMustFitTheCoordinates) {
   const std::vector<double> triangles = {0, 0, 9, 0, 9, 9, 0, 0, 9, 0, 9, 9};
   const auto polygons = [&](std::vector<std::uint32_t> starts,
                             std::uint32_t count) {
@@ -300,7 +154,7 @@ TEST(Dicom, CountsAndIndicesMustFitTheCoordinates) {
               HasSubstr("no known type"));
 }
 
-TEST(Dicom, ACoordinateThatIsNoNumberIsAProblemOfItsArea) {
+TEST(DicomReader, ACoordinateThatIsNoNumberIsAProblemOfItsArea) {
   const double nan = std::nan("");
   const auto file = ReadBack(FileOf({Group("RECTANGLE",
                                            {0, 0, 9, 0, 9, 9, 0, 9,  //
@@ -312,7 +166,7 @@ TEST(Dicom, ACoordinateThatIsNoNumberIsAProblemOfItsArea) {
               HasSubstr("annotation 2: a coordinate is not a number"));
 }
 
-TEST(Dicom, TooManyVerticesAreRefusedBeforeTheyAreMade) {
+TEST(DicomReader, TooManyVerticesAreRefusedBeforeTheyAreMade) {
   std::vector<double> boxes;
   for (int i = 0; i < 1500; ++i) {
     for (const double value : {0, 5, 10, 5, 5, 0, 5, 10}) {
@@ -323,7 +177,7 @@ TEST(Dicom, TooManyVerticesAreRefusedBeforeTheyAreMade) {
               HasSubstr("1,000,000 vertices"));
 }
 
-TEST(Dicom, AnUnknownValueRepresentationIsRefusedByItsByte) {
+TEST(DicomReader, AnUnknownValueRepresentationIsRefusedByItsByte) {
   const std::string file =
       FileOf({Group("RECTANGLE", {0, 0, 9, 0, 9, 9, 0, 9}, 1)});
   EXPECT_THAT(
@@ -331,7 +185,7 @@ TEST(Dicom, AnUnknownValueRepresentationIsRefusedByItsByte) {
       AllOf(HasSubstr("at byte"), HasSubstr("unknown value")));
 }
 
-TEST(Dicom, OnlyPixelsOfTheWholeImageAreRead) {
+TEST(DicomReader, OnlyPixelsOfTheWholeImageAreRead) {
   const std::string file =
       FileOf({Group("RECTANGLE", {0, 0, 9, 0, 9, 9, 0, 9}, 1)});
   EXPECT_THAT(Refusal(With(file, "CS\2" + std::string(1, '\0') + "2D",
@@ -340,7 +194,7 @@ TEST(Dicom, OnlyPixelsOfTheWholeImageAreRead) {
   EXPECT_THAT(Refusal(With(file, "VOLUME", "FRAME ")), HasSubstr("one frame"));
 }
 
-TEST(Dicom, AFileThatIsCutOffNeverYieldsOtherRegions) {
+TEST(DicomReader, AFileThatIsCutOffNeverYieldsOtherRegions) {
   const std::string whole =
       FileOf({Group("RECTANGLE", {0, 0, 9, 0, 9, 9, 0, 9}, 1)});
   int read = 0;
@@ -371,13 +225,13 @@ std::string Nested(int depth) {
   return nested;
 }
 
-TEST(Dicom, DepthIsLimited) {
+TEST(DicomReader, DepthIsLimited) {
   EXPECT_EQ(ReadBack(Nested(64)).regions.size(), 1U);
   EXPECT_THAT(Refusal(Nested(65)), HasSubstr("deeper than 64"));
   EXPECT_THAT(Refusal(Nested(1'000'000)), HasSubstr("deeper than 64"));
 }
 
-TEST(Dicom, ReadsWhatHighdicomWrote) {
+TEST(DicomReader, ReadsWhatHighdicomWrote) {
   CELLQUANT_SHARED_DATA_OR_SKIP(path, "highdicom/sm_annotations.dcm");
   const auto bytes = ReadFile(path, kMaxAnnotationBytes);
   ASSERT_TRUE(bytes) << bytes.error().message;
@@ -395,7 +249,7 @@ TEST(Dicom, ReadsWhatHighdicomWrote) {
   EXPECT_EQ(object->created_at, "2023-06-09");
 }
 
-TEST(Dicom, OtherObjectsAreRefusedByTheirClass) {
+TEST(DicomReader, OtherObjectsAreRefusedByTheirClass) {
   CELLQUANT_SHARED_DATA_OR_SKIP(folder, "highdicom");
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
