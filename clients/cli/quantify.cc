@@ -1,22 +1,21 @@
 // cellquant quantify: the whole measurement, in this process.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <utility>
 
 #include "clients/cli/command.h"
 #include "clients/cli/options.h"
 #include "clients/cli/progress_bar.h"
 #include "clients/cli/protocol_argument.h"
+#include "clients/cli/quantify_files.h"
 #include "clients/cli/region_options.h"
 #include "clients/cli/report_table.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/cells/detector.h"
-#include "core/formats/areas_geojson.h"
 #include "core/formats/cell_output.h"
 #include "core/formats/report_json.h"
 #include "core/formats/scores_json.h"
@@ -89,26 +88,35 @@ core::Result<std::shared_ptr<const core::NetworkModel>> LoadNetwork(
                     "classical one");
 }
 
-core::Result<void> CheckDicomImage(const Arguments& arguments,
-                                   const core::SlideInfo& slide) {
-  const auto& formats = arguments.cells_as;
-  if (!arguments.dicom_image.empty() &&
-      std::find(formats.begin(), formats.end(), "dcm") == formats.end()) {
+// cells.csv, which every result has, and what else was asked for. A DICOM image
+// is looked at before the long work.
+core::Result<QuantifyFiles> FilesOf(const Arguments& arguments,
+                                    const core::SlideInfo& slide) {
+  QuantifyFiles files{arguments.out,
+                      {arguments.cells_as.begin(), arguments.cells_as.end()}};
+  files.cell_formats.insert("csv");
+  if (!arguments.dicom_image.empty() && !files.cell_formats.contains("dcm")) {
     return core::Fail(core::ErrorReason::kInvalidArgument,
                       "--dicom-image is of --cells-as dcm");
   }
-  CQ_CHECK(LoadDicomImage(arguments.dicom_image, slide.size()));
-  return {};
+  CQ_ASSIGN(files.dicom_image,
+            LoadDicomImage(arguments.dicom_image, slide.size()));
+  return files;
 }
 
-core::Result<core::SlideReport> Measure(const Arguments& arguments) {
+struct Measured {
+  core::SlideReport report;
+  QuantifyFiles files;
+};
+
+core::Result<Measured> Measure(const Arguments& arguments) {
   CQ_ASSIGN(const auto found, IsProtocolFile(arguments.protocol)
                                   ? CheckedProtocolFile(arguments.protocol)
                                   : FindProtocol(arguments.protocol));
   CQ_ASSIGN(const auto mpp, ParseMpp(arguments.mpp));
   CQ_ASSIGN(const auto source, OpenSlideQuietly(arguments.slide, mpp));
   CQ_CHECK(core::RequirePixelSize(source->info()));
-  CQ_CHECK(CheckDicomImage(arguments, source->info()));  // before the long work
+  CQ_ASSIGN(QuantifyFiles files, FilesOf(arguments, source->info()));
   CQ_ASSIGN(const auto regions, LoadRegions(arguments.regions, source->info(),
                                             found.protocol.regions));
   CQ_ASSIGN(auto stains, LoadStains(arguments.stains));
@@ -129,81 +137,31 @@ core::Result<core::SlideReport> Measure(const Arguments& arguments) {
   options.tile_px = arguments.tile_px;
   options.debug_dir = arguments.debug_dir;
   ProgressBar bar("counting");
-  return core::AnalyzeSlide(
-      *source, regions, found.protocol, options,
-      [&](std::size_t done, std::size_t total) { bar.Update(done, total); });
-}
-
-// cells.csv, which every result has, and what else was asked for.
-std::set<std::string> CellFormats(const Arguments& arguments) {
-  std::set<std::string> formats(arguments.cells_as.begin(),
-                                arguments.cells_as.end());
-  formats.insert("csv");
-  return formats;
-}
-
-core::Result<void> WriteCellsAs(const std::string& format,
-                                const core::SlideReport& report,
-                                const core::CellSubject& subject,
-                                const std::filesystem::path& out) {
-  CQ_ASSIGN(const auto file, core::CellOutput::ToFile(out / ("cells." + format),
-                                                      format, subject));
-  CQ_CHECK(core::WriteCells(report, *file));
-  return file->Finish();
-}
-
-// What an earlier run left and this one would not replace: it must not stand
-// beside a report that it does not belong to.
-core::Result<void> RemoveOthers(const std::set<std::string>& formats,
-                                const std::filesystem::path& out) {
-  std::vector<std::filesystem::path> others = {out / "report.json"};
-  for (const std::string& format : core::CellFormatNames()) {
-    if (!formats.contains(format)) others.push_back(out / ("cells." + format));
-  }
-  for (const std::filesystem::path& other : others) {
-    std::error_code error;
-    std::filesystem::remove(other, error);
-    if (!error) continue;
-    return core::Fail(core::ErrorReason::kOutputUnwritable,
-                      "cannot replace " + other.string());
-  }
-  return {};
-}
-
-// report.json last: where it stands, the result is complete.
-core::Result<void> Write(const core::SlideReport& report,
-                         const Arguments& arguments) {
-  const std::filesystem::path out = arguments.out;
-  core::CellSubject subject = core::SubjectOf(report);
-  CQ_ASSIGN(subject.dicom_image,
-            LoadDicomImage(arguments.dicom_image, report.slide.size()));
-  const std::set<std::string> formats = CellFormats(arguments);
-  CQ_CHECK(RemoveOthers(formats, out));
-  for (const std::string& format : formats) {
-    CQ_CHECK(WriteCellsAs(format, report, subject, out));
-  }
-  CQ_CHECK(core::WriteFileAtomically(out / "areas.geojson",
-                                     core::AreasGeoJson(report.outlines)));
-  return core::WriteFileAtomically(out / "report.json",
-                                   core::ReportText(report));
+  CQ_ASSIGN(core::SlideReport report,
+            core::AnalyzeSlide(*source, regions, found.protocol, options,
+                               [&](std::size_t done, std::size_t total) {
+                                 bar.Update(done, total);
+                               }));
+  return Measured{std::move(report), std::move(files)};
 }
 
 int Quantify(const Arguments& arguments) {
-  const auto report = Measure(arguments);
-  if (!report) return Complain(report.error());
-  if (const auto written = Write(*report, arguments); !written) {
+  const auto measured = Measure(arguments);
+  if (!measured) return Complain(measured.error());
+  const auto& [report, files] = *measured;
+  if (const auto written = WriteFiles(report, files); !written) {
     return Complain(written.error());
   }
   if (arguments.json) {
-    std::cout << core::ReportText(*report);
-  } else {
-    PrintReportTable(std::cout, core::ReportToJson(*report));
-    std::cout << fmt::format("wrote {0}/report.json, ", arguments.out);
-    for (const std::string& format : CellFormats(arguments)) {
-      std::cout << fmt::format("{}/cells.{}, ", arguments.out, format);
-    }
-    std::cout << fmt::format("{}/areas.geojson\n", arguments.out);
+    std::cout << core::ReportText(report);
+    return 0;
   }
+  PrintReportTable(std::cout, core::ReportToJson(report));
+  std::cout << fmt::format("wrote {0}/report.json, ", arguments.out);
+  for (const std::string& format : files.cell_formats) {
+    std::cout << fmt::format("{}/cells.{}, ", arguments.out, format);
+  }
+  std::cout << fmt::format("{}/areas.geojson\n", arguments.out);
   return 0;
 }
 
