@@ -1,9 +1,9 @@
 // What a comparison needs of one report: one slide, one marker, one timepoint.
 //
-// It is read from report.json or the message Report (formats/measurement_json.h),
-// so that analyses of this program, of a server and of an archive are compared
-// in the same way. What a report of an older version does not say is absent,
-// never guessed.
+// It is read from report.json or the message Report
+// (formats/measurement_json.h), so that analyses of this program, of a server
+// and of an archive are compared in the same way. What a report of an older
+// version does not say is absent, never guessed.
 #ifndef CELLQUANT_CORE_COMPARE_MEASUREMENT_H_
 #define CELLQUANT_CORE_COMPARE_MEASUREMENT_H_
 
@@ -27,10 +27,10 @@ struct ClassMeasurement {
   std::string region_class;
   bool negative_control = false;
   std::uint32_t region_count = 0;
-  SquareMillimeters enclosed_area;  // evaluable or not
-  SquareMillimeters area;           // evaluable
-  double lost_percent = 0.0;        // of the tissue: not evaluable
-  bool is_evaluable = true;         // false: no density may be read
+  SquareMillimeters enclosed_area;    // evaluable or not
+  SquareMillimeters area;             // evaluable
+  double lost_percent = 0.0;          // of the tissue: not evaluable
+  bool is_evaluable = true;           // false: no density may be read
   double out_of_focus_percent = 0.0;  // of the tissue, part of what is lost
   std::uint32_t cell_count = 0;
   std::uint32_t positive_cell_count = 0;
@@ -54,12 +54,15 @@ struct StainMeasurement {
   WhitePoint white_point{};
 };
 
-struct Measurement {
-  std::string name;  // what the caller calls it: "analyses/..." or a file's name
+struct SlideMeasurement {
+  std::string
+      name;  // what the caller calls it: "analyses/..." or a file's name
   std::string digest;
   std::string slide_name;
   std::string slide_sha256;
   std::string slide_format;
+  std::string
+      scanner;  // as the specimen or the slide's file says; may be empty
   MicronsPerPixel mpp;
   MicronsPerPixel working_mpp;
   std::string protocol_id;
@@ -69,8 +72,9 @@ struct Measurement {
   std::optional<CellsPerSquareMillimeter> cleared_below;
   double recall = 1.0;
   bool recall_validated = false;
-  std::string detector;  // name, and the model's hash if it has one
-  std::string software;  // version of cellquant
+  std::string stain_profile;  // name and version; empty: none was applied
+  std::string detector;       // name, and the model's hash if it has one
+  std::string software;       // version of cellquant
   std::optional<Specimen> specimen;
   StainMeasurement stains;
   // Typical fine structure of the slide's tissue: falls when it is out of focus

@@ -1,0 +1,58 @@
+#include "core/compare/gate.h"
+
+#include <algorithm>
+
+#include "core/compare/gate_checks.h"
+
+namespace cellquant::core {
+
+std::string_view GateStatusName(GateStatus status) {
+  switch (status) {
+    case GateStatus::kPass:
+      return "pass";
+    case GateStatus::kPassWithCaveats:
+      return "pass_with_caveats";
+    case GateStatus::kRefuse:
+      return "refuse";
+  }
+  return "";
+}
+
+Gate CheckComparable(const SlideMeasurement& before,
+                     const SlideMeasurement& after,
+                     const GateOptions& options) {
+  const MeasurementPair pair{before, after};
+  const GateLimits& limits = options.limits;
+  Gate gate;
+  gate.checks = {
+      // Whose tissue, and which.
+      CheckPatient(pair),
+      CheckSlides(pair),
+      CheckTimepoints(pair),
+      // How it was measured.
+      CheckProtocol(pair),
+      CheckDetector(pair),
+      CheckSoftware(pair),
+      CheckPixelSize(pair, limits.pixel_size_percent),
+      CheckScanner(pair),
+      // How it was cut and stained.
+      CheckThickness(pair),
+      CheckClone(pair),
+      CheckStainVectors(pair, limits.stain_angle_deg),
+      CheckWhitePoint(pair, limits.white_point_percent),
+      CheckHematoxylinStrength(pair, limits.stain_strength_percent),
+      CheckDabStrength(pair, limits.stain_strength_percent),
+      CheckInternalControl(pair, options.internal_control,
+                           limits.internal_control_percent),
+      // How much of it could be seen.
+      CheckSharpness(pair, limits.sharpness_percent),
+      CheckFocus(pair, limits.out_of_focus_percent),
+      CheckEvaluable(pair, limits.lost_percent),
+  };
+  for (const GateCheck& check : gate.checks) {
+    gate.status = std::max(gate.status, check.status);
+  }
+  return gate;
+}
+
+}  // namespace cellquant::core
