@@ -17,7 +17,7 @@ core::MultiPolygon Disk(double x, double y, double radius) {
   for (int k = 0; k < kCorners; ++k) {
     const double angle = kTurn * k / kCorners;
     polygon.exterior.push_back({1e3 * (x + radius * std::cos(angle)),
-                             1e3 * (y + radius * std::sin(angle))});
+                                1e3 * (y + radius * std::sin(angle))});
   }
   return {polygon};
 }
@@ -50,8 +50,8 @@ Node::Node(core::SquareMillimeters area, Dice& dice)
 
 void Node::Add(double x, double y, core::TimepointCount& sample) const {
   if (std::hypot(x - center_x_, y - center_y_) > radius_) return;
-  const auto block = index_.find(
-      {static_cast<std::int64_t>(x), static_cast<std::int64_t>(y)});
+  const auto block =
+      index_.find({static_cast<std::int64_t>(x), static_cast<std::int64_t>(y)});
   if (block == index_.end()) return;  // a sliver that the polygon has not
   ++sample.blocks[block->second].count;
   ++sample.count;
