@@ -13,6 +13,7 @@ namespace cellquant::core {
 namespace {
 
 constexpr unsigned kLimitSeconds = 30;
+constexpr std::size_t kMostText = 120;  // bytes of a label
 
 // Marks and dashes differ, not colors alone. 7: disc, 5: square, 9: triangle,
 // 13: diamond, 6 and 4: open disc and square.
@@ -20,14 +21,20 @@ constexpr std::array kMarks = {7, 5, 9, 13, 6, 4};
 constexpr std::array<std::string_view, 4> kDashes = {"1", "2", "4", "5"};
 constexpr int kUpperBoundMark = 10;  // a triangle that points down
 
-// A text between single quotes is literal but for the quote itself.
+// A text as a string of gnuplot that holds nothing but letters, digits, spaces
+// and octal codes: quotes, commands in backticks and the like never meet its
+// parser. (Between single quotes, where only the quote is doubled, it takes a
+// text that begins with a quote apart.)
 std::string Quoted(const std::string& text) {
-  std::string quoted = "'";
-  for (const char c : PrintableText(text, 200)) {
-    quoted += c;
-    if (c == '\'') quoted += c;
+  std::string quoted = "\"";
+  for (const char c : PrintableText(text, kMostText)) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain =
+        byte >= 0x80 || byte == ' ' || (byte >= '0' && byte <= '9') ||
+        (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    quoted += plain ? std::string(1, c) : fmt::format("\\{:03o}", byte);
   }
-  return quoted + "'";
+  return quoted + "\"";
 }
 
 // Texts of ticks are formats besides.
