@@ -39,9 +39,9 @@ TEST(Gnuplot, ShowsTitlesTicksAndNames) {
 
 TEST(Gnuplot, NoTextIsACommandAFormatOrMarkup) {
   for (const std::string text :
-       {"'; system 'false'; '", "`false`", "%d %s 50%", "a_{b}^c {/Bold x}",
-        "\\n\\", "END", "<b>&amp;\"", "@x $y ~ | # comment",
-        "\u00b5m \u2212"}) {
+       {"'; exit status 3; '", "'''; exit status 3 #", "\"; exit status 3; \"",
+        "`false`", "%d %s 50%", "a_{b}^c {/Bold x}", "\\n\\", "END",
+        "<b>&amp;\"", "@x $y ~ | # comment", "\u00b5m \u2212"}) {
     const auto svg = DrawPlots({1, 900, 600, {SomePlot(text)}}, "gnuplot");
     ASSERT_TRUE(svg) << text << ": " << svg.error().message;
     const auto texts = TextsOf(*svg);

@@ -53,7 +53,7 @@ TEST(Arrows, StayInThePictureAtItsEdges) {
   for (const Arrow& arrow :
        PlanArrows({{2, 2}, {98, 2}, {2, 98}, {98, 98}, {50, 1}}, {}, layout)) {
     for (const cv::Point2d& end : {arrow.tail, arrow.tip}) {
-      EXPECT_TRUE(cv::Rect2d(0, 0, 100, 100).contains(end)) << end;
+      EXPECT_TRUE(cv::Rect2d(0, 0, 100, 100).contains(end));
     }
   }
 }
