@@ -18,9 +18,9 @@ struct OverlayOptions {
   // Longest side of the picture; the field is never enlarged more than 4x.
   int longest_side_px = 1600;
   bool legend = true;  // of the cells' classes, with their counts in the field
-  double pen = 1.0;    // how much larger what is written and drawn is
   // Areas that are not counted in, to be drawn hatched.
   std::vector<Region> excluded = {};
+  double pen = 1.0;  // how much larger what is written and drawn is
 };
 
 // Returns the field, R, G, B order, with named region outlines in blue, cells
