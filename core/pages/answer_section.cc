@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
+#include "core/formats/comparison_json.h"
 #include "core/pages/marker_groups.h"
 #include "core/pages/page_sections.h"
 #include "core/pages/page_text.h"
@@ -79,6 +81,9 @@ void AddNote(const std::string& of, const std::string& text, PageData& page) {
 }  // namespace
 
 void AddTitle(const Comparison& comparison, PageData& page) {
+  const std::string digest = ComparisonToJson(comparison).value("digest", "");
+  page.texts["DIGEST"] = digest;
+  page.texts["SHORT_DIGEST"] = digest.substr(digest.find(':') + 1, 12);
   page.texts["PATIENT"] =
       comparison.patient.empty() ? "patient not stated" : comparison.patient;
   const TimeAxis axis({&comparison});

@@ -113,9 +113,6 @@ Result<std::string> ComparisonPage(const Comparison& comparison,
                                    const PageOptions& options) {
   CQ_CHECK(CheckIndices(comparison));
   PageData page;
-  page.texts["DIGEST"] = options.digest;
-  page.texts["SHORT_DIGEST"] =
-      options.digest.substr(options.digest.find(':') + 1, 12);
   AddTitle(comparison, page);
   AddAnswer(comparison, page);
   AddGate(comparison, page);

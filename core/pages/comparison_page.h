@@ -14,7 +14,6 @@ namespace cellquant::core {
 
 struct PageOptions {
   SquareMillimeters field_area = kHighPowerField;
-  std::string digest = {};          // of comparison.json
   std::string gnuplot = "gnuplot";  // the program, looked for in PATH
   // Patients of the same cohort, drawn as faint lines behind this one.
   std::vector<const Comparison*> others = {};

@@ -8,7 +8,8 @@
 
 namespace cellquant::core {
 
-// Whose tissue it is, from when, and whether it may be compared.
+// Whose tissue it is, from when, whether it may be compared, and the digest
+// of comparison.json.
 void AddTitle(const Comparison& comparison, PageData& page);
 
 // The verdicts, each with its densities, ratio and sentence.
