@@ -59,10 +59,12 @@ constexpr const char* kHelp =
 struct Arguments {
   std::vector<std::string> reports;
   core::CompareOptions options;
+  std::vector<std::string> controls;
   std::vector<double> margin;
   std::string server;
   std::string request_id;
   std::vector<std::string> slides;
+  std::string out;
   std::string html;
   std::string figure;
   std::vector<std::string> figure_markers;
@@ -117,7 +119,11 @@ Result<json> CompareByServer(const Arguments& a) {
     request.add_analyses(AnalysisName(name));
   }
   request.set_request_id(a.request_id);
-  request.set_internal_control(a.options.gate.internal_control);
+  for (const auto& [marker, region_class] : a.options.gate.internal_controls) {
+    v1::InternalControl* control = request.add_internal_controls();
+    control->set_marker(marker);
+    control->set_region_class(region_class);
+  }
   request.set_force(a.options.force);
   request.set_margin_low(a.options.margin_low);
   request.set_margin_high(a.options.margin_high);
@@ -131,9 +137,20 @@ int Compare(Arguments a) {
     a.options.margin_low = a.margin[0];
     a.options.margin_high = a.margin[1];
   }
+  for (const std::string& text : a.controls) {
+    const std::size_t sign = text.find('=');
+    const bool named = sign != std::string::npos;
+    a.options.gate.internal_controls[named ? text.substr(0, sign) : ""] =
+        named ? text.substr(sign + 1) : text;
+  }
   const auto comparison =
       a.server.empty() ? CompareFiles(a) : CompareByServer(a);
   if (!comparison) return Complain(comparison.error());
+  if (!a.out.empty()) {
+    const auto written =
+        core::WriteFileAtomically(a.out, comparison->dump(2) + "\n");
+    if (!written) return Complain(written.error());
+  }
   if (a.json) {
     std::cout << comparison->dump(2) << '\n';
   } else {
@@ -159,11 +176,12 @@ void AddCompare(CLI::App& app, Action& action) {
       ->required()
       ->expected(2, 1000);
   command
-      ->add_option("--internal-control", a->options.gate.internal_control,
+      ->add_option("--internal-control", a->controls,
                    "Class of the regions that hold cells known to be stained "
-                   "at any time, such as the mantle for CD20: their stain must "
-                   "be as strong before and after")
-      ->type_name("CLASS");
+                   "at any time, such as CD20=Mantle: their stain must be as "
+                   "strong before and after. Without MARKER it is for all; may "
+                   "be given again")
+      ->type_name("[MARKER=]CLASS");
   command
       ->add_option("--margin", a->margin,
                    "Ratios that count as unchanged, by default 0.8,1.25")
@@ -180,6 +198,10 @@ void AddCompare(CLI::App& app, Action& action) {
       ->add_option("--request-id", a->request_id,
                    "UUID that makes a repeated request harmless")
       ->needs(server);
+  command
+      ->add_option("--out", a->out,
+                   "Write comparison.json to this file, beside what is printed")
+      ->type_name("FILE");
   command
       ->add_option("--html", a->html,
                    "Write the report to sign: one HTML file with everything in "
