@@ -124,7 +124,8 @@ TEST(SimulatedPairs, IndependentCellsHaveTheRatioInTheExactInterval) {
           Simulate({mm2, Independent(before), Independent(after), Fast()});
       EXPECT_GE(shares.poisson, 0.95 - 2.0 * StandardError(0.95));
       EXPECT_GE(shares.wider, 0.95);
-      EXPECT_GE(shares.difference_poisson, 0.95 - 3.0 * StandardError(0.95));
+      // A score interval is not exact: it holds about 95 %, not at least.
+      EXPECT_GE(shares.difference_poisson, 0.93);
       EXPECT_GE(shares.difference_wider, 0.95 - 2.0 * StandardError(0.95));
       Record("independent", mm2, shares.poisson);
     }
@@ -174,11 +175,11 @@ TEST(SimulatedPairs, UnchangedIsRarelySaidAtTheMargin) {
       SCOPED_TRACE(std::to_string(mm2) + " mm2, " + std::to_string(ratio));
       const double most = 0.05 + 2.0 * StandardError(0.05);
       const Shares independent = Simulate(
-          {mm2, Independent(200.0), Independent(200.0 * ratio), Fast()});
+          {mm2, Independent(100.0), Independent(100.0 * ratio), Fast()});
       EXPECT_LE(independent.Of(Verdict::kUnchanged), most);
       Record("unchanged independent", mm2, independent.Of(Verdict::kUnchanged));
       const Shares clustered = Simulate(
-          {mm2, Follicles(100.0, 4.0), Follicles(100.0 * ratio, 4.0), Fast()});
+          {mm2, Follicles(60.0, 3.0), Follicles(60.0 * ratio, 3.0), Fast()});
       EXPECT_LE(clustered.Of(Verdict::kUnchanged), most);
       Record("unchanged clustered", mm2, clustered.Of(Verdict::kUnchanged));
     }
@@ -188,10 +189,10 @@ TEST(SimulatedPairs, UnchangedIsRarelySaidAtTheMargin) {
 // And it is said where it is true, or the rule above would be easily kept.
 TEST(SimulatedPairs, UnchangedIsSaidWhereTissueSuffices) {
   const Shares independent =
-      Simulate({12.0, Independent(200.0), Independent(200.0), Fast()});
+      Simulate({12.0, Independent(100.0), Independent(100.0), Fast()});
   EXPECT_GE(independent.Of(Verdict::kUnchanged), 0.95);
   const Shares clustered =
-      Simulate({100.0, Follicles(100.0, 4.0), Follicles(100.0, 4.0), Fast()});
+      Simulate({100.0, Follicles(60.0, 3.0), Follicles(60.0, 3.0), Fast()});
   EXPECT_GE(clustered.Of(Verdict::kUnchanged), 0.95);
   const Shares wrong =
       Simulate({12.0, Follicles(80.0, 40.0), Follicles(80.0, 40.0), Fast()});
@@ -220,7 +221,7 @@ TEST(SimulatedPairs, ClearedIsRarelySaidAtTheLimit) {
 
 // None found says nothing of groups: the reason for `holds_for_groups_of`.
 TEST(SimulatedPairs, ClearedHoldsForGroupsAsLargeAsItSays) {
-  for (const double mm2 : {3.0, 12.0, 40.0, 100.0}) {
+  for (const double mm2 : kAreas) {
     const double limit = 1.0;
     const double holds_for = mm2 * limit / 2.995732273553991;
     for (const double cells : {1.0, 2.0, 5.0, 10.0, 20.0}) {
@@ -233,9 +234,9 @@ TEST(SimulatedPairs, ClearedHoldsForGroupsAsLargeAsItSays) {
       if (cells <= holds_for) {
         EXPECT_LE(wrong, 0.05 + 2.0 * StandardError(0.05));
       }
-      // At least as often as no group is there at all.
-      EXPECT_GE(wrong + 3.0 * StandardError(wrong),
-                mm2 >= 3.0 ? 0.9 * std::exp(-1.1 * mm2 * limit / cells) : 0.0);
+      if (cells >= 5.0 * holds_for) {
+        EXPECT_GE(wrong, 0.20);
+      }
     }
   }
 }
