@@ -38,6 +38,11 @@ figcaption b { display: block; }
 .grid { display: grid; gap: .9rem; margin: .3rem 0 .9rem; }
 .grid.two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .grid.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+.caveats { margin: .3rem 0; padding-left: 1.2rem; }
+.caveats li { break-inside: avoid; margin: .15rem 0; }
+.gate { table-layout: fixed; }
+.gate th:nth-child(1) { width: 12%; } .gate th:nth-child(2), .gate th:nth-child(3), .gate th:nth-child(4) { width: 19%; }
+.gate td { overflow-wrap: anywhere; }
 .missing { border: 1px dashed #777; padding: 1rem; font-size: .85rem; }
 .key { max-width: 36rem; margin: 0 auto 1rem; }
 .key img { border: none; }
@@ -95,7 +100,7 @@ figcaption b { display: block; }
 <h2>Comparable? {{GATE_SIGN}} {{GATE_WORD}}</h2>
 {{#GATE}}
 <h3>{{MARKER}}, {{BEFORE_TIME}} → {{AFTER_TIME}}: {{SIGN}} {{WORD}}</h3>
-<table>
+<table class="gate">
 <thead><tr><th>Check</th><th>Before</th><th>After</th><th>Limit</th><th>Result</th></tr></thead>
 <tbody>
 {{#CHECK}}<tr><td>{{NAME}}</td><td>{{BEFORE}}</td><td>{{AFTER}}</td><td>{{LIMIT}}</td><td><b>{{SIGN}} {{WORD}}</b> {{REASON}}</td></tr>
@@ -107,13 +112,11 @@ figcaption b { display: block; }
 
 <section>
 <h2>Caveats</h2>
-<table>
-<tbody>
-{{#CAVEAT}}<tr><td><b>{{OF}}</b></td><td>{{TEXT}}</td></tr>
+<ul class="caveats">
+{{#CAVEAT}}<li><b>{{OF}}</b> {{TEXT}}</li>
 {{/CAVEAT}}
-{{#NO_CAVEAT}}<tr><td>None is known.</td></tr>{{/NO_CAVEAT}}
-</tbody>
-</table>
+{{#NO_CAVEAT}}<li>None is known.</li>{{/NO_CAVEAT}}
+</ul>
 </section>
 
 <section>

@@ -159,6 +159,7 @@ PlotSheet DensityPlots(const Comparison& comparison,
         }
       }
       plot.series.push_back(SeriesOf(comparison, group, region_class, axis));
+      if (plot.series.back().points.empty()) continue;  // not evaluable
       plot.y = {0.0, kHeadroom * Highest(plot.series)};
       sheet.plots.push_back(std::move(plot));
     }
