@@ -25,7 +25,9 @@ tbody.keep { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: .28rem .5rem; border-bottom: 1px solid #c4c4c4; overflow-wrap: break-word; }
 th { font-weight: 600; border-bottom: 1.5px solid #555; vertical-align: bottom; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+td.n { white-space: nowrap; }
 .i { display: block; font-size: .8em; color: #444; white-space: nowrap; }
+.i.wrap { white-space: normal; }
 .verdict { font-weight: 700; white-space: nowrap; }
 .sign { display: inline-block; min-width: 1.5em; text-align: center; border: 1.5px solid #1a1a1a; border-radius: 3px; margin-right: .4em; line-height: 1.3; }
 tr.main td { border-bottom: none; padding-bottom: 0; }
@@ -43,7 +45,7 @@ figcaption b { display: block; }
 .gate { table-layout: fixed; }
 .gate th:nth-child(1) { width: 12%; } .gate th:nth-child(2), .gate th:nth-child(3), .gate th:nth-child(4) { width: 19%; }
 .gate td { overflow-wrap: anywhere; }
-.missing { border: 1px dashed #777; padding: 1rem; font-size: .85rem; }
+.missing { align-self: start; border: 1px dashed #777; padding: 1rem; font-size: .85rem; }
 .key { max-width: 36rem; margin: 0 auto 1rem; }
 .key img { border: none; }
 .plot img { border: none; }
@@ -62,8 +64,9 @@ figcaption b { display: block; }
   body { max-width: none; padding: 0; }
   .marker { break-before: page; }
   figure img { max-height: 120mm; object-fit: contain; object-position: left top; }
-  table { font-size: 8.2pt; }
-  th, td { padding: .2rem .35rem; }
+  table { font-size: 8pt; }
+  table.wide { font-size: 7.2pt; }
+  th, td { padding: .2rem .3rem; }
 }
 </style>
 </head>
@@ -147,7 +150,7 @@ figcaption b { display: block; }
 <h2>Numbers</h2>
 {{#MARKER_TABLE}}
 <h3>{{MARKER}}: counts, areas and densities</h3>
-<table>
+<table class="wide">
 <thead><tr><th>Regions</th><th>Timepoint</th><th class="n">Number</th><th class="n">Area, mm²</th><th class="n">Evaluable, mm²</th><th class="n">Lost, %</th><th class="n">Cells</th><th class="n">Positive, total</th><th class="n">Positive per mm²</th><th class="n">95 %, Poisson</th><th class="n">95 %, bootstrap</th></tr></thead>
 <tbody>
 {{#COUNT}}<tr><td>{{CLASS}}</td><td>{{TIME}}</td><td class="n">{{REGIONS}}</td><td class="n">{{ENCLOSED}}</td><td class="n">{{AREA}}</td><td class="n">{{LOST}}</td><td class="n">{{CELLS}}</td><td class="n">{{POSITIVE}}</td><td class="n">{{DENSITY}}</td><td class="n">{{POISSON}}</td><td class="n">{{BOOTSTRAP}}<span class="i wrap">{{NO_BOOTSTRAP}}</span></td></tr>

@@ -95,26 +95,25 @@ std::string Curves(const PlotSeries& series, const std::string& block) {
                        title);
   }
   const auto style = static_cast<std::size_t>(series.style);
-  std::string curves = fmt::format(
-      "{} using 1:2 with linespoints {} lw 1.5 dt {} pt {} ps 0.8 "
-      "{}",
-      block, color, kDashes.at(style % kDashes.size()),
-      kMarks.at(style % kMarks.size()), title);
+  // Bars first: gnuplot clears a place for marks on what it drew before.
+  std::string curves;
   const auto bars = [&](std::string_view columns, double width) {
-    curves += fmt::format(
-        ", {} using {} with yerrorbars {} lw {} dt 1 pt 0 "
-        "notitle",
-        block, columns, color, width);
+    curves +=
+        fmt::format("{} using {} with yerrorbars {} lw {} dt 1 pt 0 notitle, ",
+                    block, columns, color, width);
   };
   if (Any(series, &PlotPoint::outer)) bars("1:2:5:6", 0.8);
   if (Any(series, &PlotPoint::inner)) bars("1:2:3:4", 2.2);
   if (Any(series, &PlotPoint::upper_bound)) {
-    curves += fmt::format(
-        ", {} using 1:7 with points {} lw 1.5 pt {} ps 1.2 "
-        "notitle",
-        block, color, kUpperBoundMark);
+    curves +=
+        fmt::format("{} using 1:7 with points {} lw 1.5 pt {} ps 1.2 notitle, ",
+                    block, color, kUpperBoundMark);
   }
-  return curves;
+  return curves + fmt::format(
+                      "{} using 1:2 with linespoints {} lw 1.5 dt {} pt {} "
+                      "ps 0.8 {}",
+                      block, color, kDashes.at(style % kDashes.size()),
+                      kMarks.at(style % kMarks.size()), title);
 }
 
 std::string AxesOf(const Plot& plot) {

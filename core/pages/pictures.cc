@@ -20,7 +20,7 @@ namespace cellquant::core {
 namespace {
 
 constexpr int kOverviewPx = 720;
-constexpr int kFieldPx = 900;
+constexpr int kFieldPx = 840;
 constexpr int kKeyPx = 720;
 constexpr double kPen = 1.7;  // pictures are shown at about half their size
 constexpr int kJpegQuality = 90;
@@ -279,7 +279,7 @@ HeatMaps DensityMaps(const MarkerGroup& group,
                 const cv::Mat3b picture,
                 DrawHeatMap(*material.source, material.regions, map, options));
             return Encoded(
-                picture, "png",
+                picture, "jpeg",
                 fmt::format("Positive cells in blocks of {:g} \u00b5m.",
                             map.options.block_side.value()));
           }),
