@@ -64,6 +64,7 @@ figcaption b { display: block; }
   body { max-width: none; padding: 0; }
   .marker { break-before: page; }
   figure img { max-height: 120mm; object-fit: contain; object-position: left top; }
+  .plot img { max-height: 215mm; }
   table { font-size: 8pt; }
   table.wide { font-size: 7.2pt; }
   th, td { padding: .2rem .3rem; }

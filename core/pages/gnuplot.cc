@@ -95,7 +95,7 @@ std::string Curves(const PlotSeries& series, const std::string& block) {
                        title);
   }
   const auto style = static_cast<std::size_t>(series.style);
-  // Bars first: gnuplot clears a place for marks on what it drew before.
+  // Bars first: marks are to be seen on them.
   std::string curves;
   const auto bars = [&](std::string_view columns, double width) {
     curves +=
@@ -111,7 +111,7 @@ std::string Curves(const PlotSeries& series, const std::string& block) {
   }
   return curves + fmt::format(
                       "{} using 1:2 with linespoints {} lw 1.5 dt {} pt {} "
-                      "ps 0.8 {}",
+                      "ps 0.7 {}",
                       block, color, kDashes.at(style % kDashes.size()),
                       kMarks.at(style % kMarks.size()), title);
 }
@@ -158,6 +158,7 @@ std::string ScriptFor(const PlotSheet& sheet) {
       "set terminal svg size {},{} noenhanced font 'sans-serif,12' "
       "background '#ffffff'\n"
       "set border 3\nset tics nomirror out\nset errorbars small\n"
+      "set pointintervalbox 0\n"
       "set grid ytics lc rgb '#dddddd' lw 0.5 dt 1\n"
       "set key below vertical maxrows 2 samplen 3\n",
       sheet.columns * sheet.width_px, rows * sheet.height_px);

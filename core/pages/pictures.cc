@@ -186,7 +186,7 @@ std::string FieldCaption(const FoundField& found, const FieldPicture& picture,
   if (picture.arrows > 0) {
     caption += picture.arrows == picture.cells
                    ? "Arrows on all of them. "
-                   : fmt::format("Arrows on {} of {}, evenly chosen. ",
+                   : fmt::format("Arrows on {} of {}, spread over the field. ",
                                  picture.arrows, picture.cells);
   }
   return caption + fmt::format(
