@@ -15,7 +15,12 @@
 #include "clients/cli/remote/comparisons.h"
 #include "clients/cli/remote/connection.h"
 #include "clients/cli/report_folder.h"
+#include "clients/cli/slide_materials.h"
+#include "core/base/file.h"
+#include "core/base/printable_text.h"
 #include "core/formats/comparison_json.h"
+#include "core/pages/comparison_figure.h"
+#include "core/pages/comparison_page.h"
 #include "proto/message_json.h"
 
 namespace cellquant::cli {
@@ -57,8 +62,41 @@ struct Arguments {
   std::vector<double> margin;
   std::string server;
   std::string request_id;
+  std::vector<std::string> slides;
+  std::string html;
+  std::string figure;
+  std::vector<std::string> figure_markers;
+  double field_um = 0.0;  // 0: the page's own
   bool json = false;
 };
+
+// The page and the figure, where they are asked for.
+Result<void> WritePages(const Arguments& a, const core::Comparison& comparison,
+                        const std::string& digest) {
+  if (a.html.empty() && a.figure.empty()) return {};
+  CQ_ASSIGN(const SlideMaterials loaded,
+            LoadSlideMaterials(comparison, a.slides));
+  for (const std::string& text : loaded.missing) {
+    std::cerr << "note: " << core::PrintableText(text) << '\n';
+  }
+  const double side_mm = a.field_um / 1000.0;
+  if (!a.html.empty()) {
+    core::PageOptions options{.digest = digest};
+    if (a.field_um > 0.0) {
+      options.field_area = core::SquareMillimeters(side_mm * side_mm);
+    }
+    CQ_ASSIGN(const std::string page,
+              core::ComparisonPage(comparison, loaded.materials, options));
+    CQ_CHECK(core::WriteFileAtomically(a.html, page));
+  }
+  if (a.figure.empty()) return {};
+  core::FigureOptions options;
+  if (!a.figure_markers.empty()) options.field_markers = a.figure_markers;
+  if (a.field_um > 0.0) options.field_side = core::Micrometers(a.field_um);
+  CQ_ASSIGN(const std::string figure,
+            core::ComparisonFigure(comparison, loaded.materials, options));
+  return core::WriteFileAtomically(a.figure, figure);
+}
 
 Result<json> CompareFiles(const Arguments& a) {
   std::vector<core::SlideMeasurement> measurements;
@@ -68,7 +106,9 @@ Result<json> CompareFiles(const Arguments& a) {
   }
   CQ_ASSIGN(const core::Comparison comparison,
             core::Compare(std::move(measurements), a.options));
-  return core::ComparisonToJson(comparison);
+  json object = core::ComparisonToJson(comparison);
+  CQ_CHECK(WritePages(a, comparison, object["digest"].get<std::string>()));
+  return object;
 }
 
 Result<json> CompareByServer(const Arguments& a) {
@@ -140,6 +180,34 @@ void AddCompare(CLI::App& app, Action& action) {
       ->add_option("--request-id", a->request_id,
                    "UUID that makes a repeated request harmless")
       ->needs(server);
+  command
+      ->add_option("--html", a->html,
+                   "Write the report to sign: one HTML file with everything in "
+                   "it, also for print")
+      ->type_name("FILE")
+      ->excludes(server);
+  command
+      ->add_option("--slides", a->slides,
+                   "Folder that holds the slides, for the pictures in --html "
+                   "and --figure; may be given again")
+      ->type_name("FOLDER");
+  command
+      ->add_option("--figure", a->figure,
+                   "Write a figure for a paper, SVG: fields with arrows on "
+                   "positive cells, and densities over time")
+      ->type_name("FILE")
+      ->excludes(server);
+  command
+      ->add_option("--figure-markers", a->figure_markers,
+                   "Markers whose fields the figure shows; by default "
+                   "CD20,CD138")
+      ->delimiter(',')
+      ->type_name("MARKER[,MARKER...]");
+  command
+      ->add_option("--field-um", a->field_um,
+                   "Side of the fields that are shown; by default 443 in "
+                   "--html (0.196 mm2) and 300 in --figure")
+      ->check(CLI::Range(50.0, 2000.0));
   command->add_flag("--json", a->json, "Print comparison.json");
   command->callback([a, &action] { action = [a] { return Compare(*a); }; });
 }
