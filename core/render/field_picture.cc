@@ -9,9 +9,11 @@
 namespace cellquant::core {
 namespace {
 
-constexpr double kPen = 1.8;        // such pictures are shown at half the size
-constexpr double kGapUm = 6.5;      // about a plasma cell's radius
-constexpr double kLengthUm = 18.0;  // of an arrow
+constexpr double kPen = 1.8;         // such pictures are shown at half the size
+constexpr double kGapUm = 6.5;       // about a plasma cell's radius
+constexpr double kLengthUm = 18.0;   // of an arrow, but within these shares of
+constexpr double kShortest = 0.025;  // the picture's longest side
+constexpr double kLongest = 0.055;
 
 // Where the scale bar and its plate will be.
 cv::Rect CornerOfScaleBar(cv::Size picture, const Pen& pen, double length) {
@@ -43,6 +45,7 @@ Result<FieldPicture> DrawFieldPicture(const TileSource& source,
   double bar_um = options.scale_bar.value();
   const double most_um = field.picture.cols / 1.5 / pixels_per_um;
   if (bar_um > most_um) bar_um = RoundNumberBelow(most_um);
+  const double longest = options.longest_side_px;
   const std::vector<Arrow> arrows = PlanArrows(
       SpreadOut(points, options.most_arrows), points,
       {field.picture.size(),
