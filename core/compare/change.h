@@ -31,7 +31,7 @@ struct TimepointCount {
 
 // An interval. A side that is absent is unbounded: with none found before, the
 // ratio has a lower bound only.
-struct Bounds {
+struct ConfidenceBounds {
   std::optional<double> low;
   std::optional<double> high;
   bool one_sided = false;   // 95 % on one side, otherwise 95 % between the two
@@ -51,9 +51,10 @@ struct Clustering {
 // One quantity with its intervals.
 struct Estimate {
   std::optional<double> value;  // nothing: 0 / 0 or x / 0
-  Bounds poisson;
-  std::optional<Bounds> clustered;  // nothing: clustering was not assessed
-  std::optional<Bounds> bootstrap;
+  ConfidenceBounds poisson;
+  std::optional<ConfidenceBounds>
+      clustered;  // nothing: clustering was not assessed
+  std::optional<ConfidenceBounds> bootstrap;
   std::string bootstrap_refused;  // why there is none, else empty
 };
 
@@ -88,7 +89,7 @@ struct Change {
   Clustering before;
   Clustering after;
   // The ratio's 90 % interval, the wider of the two: two one-sided tests.
-  Bounds equivalence;
+  ConfidenceBounds equivalence;
   // One-sided 95 % upper bound of the density after; `clustered` as above.
   CellsPerSquareMillimeter upper_bound_after;
   std::optional<CellsPerSquareMillimeter> clustered_upper_bound_after;

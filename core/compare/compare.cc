@@ -108,6 +108,15 @@ TimepointCount CountOf(const ClassMeasurement& one) {
   return {one.positive_cell_count, one.area, one.blocks};
 }
 
+ChangeRules RulesOf(const SlideMeasurement& after,
+                    const CompareOptions& options) {
+  return {.cleared_below = after.cleared_below,
+          .recall = after.recall,
+          .margin_low = options.margin_low,
+          .margin_high = options.margin_high,
+          .bootstrap = options.bootstrap};
+}
+
 Result<ClassComparison> CompareClass(const Comparison& comparison,
                                      const MeasuredPair& pair,
                                      const std::string& name, bool refused) {
@@ -117,18 +126,14 @@ Result<ClassComparison> CompareClass(const Comparison& comparison,
                       .region_class = name,
                       .before = FindClass(before, name),
                       .after = FindClass(after, name),
+                      .rules = RulesOf(after, comparison.options),
                       .change = std::nullopt,
                       .no_change_reason = "",
                       .caveats = {}};
   one.no_change_reason = WhyNone(one, refused);
   if (!one.no_change_reason.empty()) return one;
-  const ChangeRules rules{.cleared_below = after.cleared_below,
-                          .recall = after.recall,
-                          .margin_low = comparison.options.margin_low,
-                          .margin_high = comparison.options.margin_high,
-                          .bootstrap = comparison.options.bootstrap};
-  CQ_ASSIGN(one.change,
-            MeasureChange(CountOf(*one.before), CountOf(*one.after), rules));
+  CQ_ASSIGN(one.change, MeasureChange(CountOf(*one.before), CountOf(*one.after),
+                                      one.rules));
   one.caveats = CaveatsOf(one);
   return one;
 }

@@ -33,6 +33,7 @@ struct ClassComparison {
   // Nothing where that timepoint has no region of the class.
   std::optional<ClassMeasurement> before;
   std::optional<ClassMeasurement> after;
+  ChangeRules rules;  // in force
   // Nothing where the gate refused, or a side cannot be evaluated.
   std::optional<Change> change;
   std::string no_change_reason;      // why there is none, else empty
