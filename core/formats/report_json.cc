@@ -122,6 +122,9 @@ json ReportToJson(const SlideReport& report) {
       {"warnings", report.warnings},
       {"software", SoftwareToJson(report.software)}};
   object.update(NumbersToJson(report));
+  if (report.sharpness) {
+    object["focus"] = {{"sharpness", *report.sharpness}};
+  }
   if (report.annotations) {
     object["annotations"] = AnnotationSourceToJson(*report.annotations);
   }

@@ -73,10 +73,21 @@ struct NegativeControlReport {
   RegionGroup group;
 };
 
+// The regions of one classification - or, of regions without one, of one name -
+// as one.
 struct ClassReport {
-  std::string classification;
+  std::string classification;  // or name
   bool negative_control = false;
   RegionGroup group;
+  EvaluableArea evaluable = {};  // of the union
+  // The positive cells and the area of the evaluable part by block of the
+  // bootstrap, and the density's interval from them.
+  std::vector<CountBlock> blocks = {};
+  std::optional<BlockInterval> block_interval = {};
+  // Median over these cells, in the protocol's compartment.
+  std::optional<OpticalDensity> positive_dab = {};
+  // Of the union; nothing where the protocol has no meshwork.
+  std::optional<SquareMillimeters> meshwork_area = {};
 };
 
 // A cell and the regions, by index, that hold it: at least one.
@@ -123,6 +134,8 @@ struct SlideReport {
   std::vector<CountedCell> cells;
   std::vector<AreaOutline> outlines;
   EdgeProfile edge = {};  // in report.json
+  // Median over the tissue (core/tissue/focus.h); nothing without tissue.
+  std::optional<double> sharpness = {};  // in report.json
 
   // What core/regions/report_numbers.h adds; in report.json.
   std::optional<NegativeControlReport> negative_control = {};
