@@ -152,6 +152,16 @@ std::vector<CohortTest> TestsOf(const Cohort& cohort) {
 
 }  // namespace
 
+GateStatus GateStatusOf(const Comparison& comparison,
+                        const MeasuredPair& pair) {
+  for (const PairGate& one : comparison.gates) {
+    if (one.pair.before == pair.before && one.pair.after == pair.after) {
+      return one.gate.status;
+    }
+  }
+  return GateStatus::kRefuse;  // never asked
+}
+
 CellsPerSquareMillimeter DensityOf(const ClassMeasurement& measured) {
   return Density(measured.positive_cell_count, measured.area);
 }

@@ -91,6 +91,9 @@ Result<Cohort> CompareCohort(std::vector<CohortEntry> entries,
 Result<std::vector<std::string>> TimepointsByDay(
     const std::vector<CohortEntry>& entries);
 
+// Returns what the gate said of a pair of the comparison.
+GateStatus GateStatusOf(const Comparison& comparison, const MeasuredPair& pair);
+
 // Returns a class's positive cells per mm2 of its evaluable part, of which
 // there must be some.
 CellsPerSquareMillimeter DensityOf(const ClassMeasurement& measured);

@@ -126,4 +126,17 @@ std::vector<CohortGap> GapsOf(const Cohort& cohort,
   return gaps;
 }
 
+std::string WhyNotIn(const CohortTest& test, const std::string& patient,
+                     const Cohort& cohort) {
+  for (const CohortGap& gap : cohort.gaps) {
+    const bool is_of_test =
+        (gap.marker.empty() || gap.marker == test.marker) &&
+        (gap.timepoint.empty() || gap.timepoint == test.timepoint ||
+         gap.timepoint == cohort.timepoints.front()) &&
+        (gap.region_class.empty() || gap.region_class == test.region_class);
+    if (gap.patient == patient && is_of_test) return gap.reason;
+  }
+  return "";
+}
+
 }  // namespace cellquant::core

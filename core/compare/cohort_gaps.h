@@ -2,6 +2,7 @@
 #ifndef CELLQUANT_CORE_COMPARE_COHORT_GAPS_H_
 #define CELLQUANT_CORE_COMPARE_COHORT_GAPS_H_
 
+#include <string>
 #include <vector>
 
 #include "core/compare/cohort.h"
@@ -14,6 +15,10 @@ namespace cellquant::core {
 // it. By patient, marker, timepoint, region class. Pure and thread-safe.
 std::vector<CohortGap> GapsOf(const Cohort& cohort,
                               std::vector<CohortGap> failures);
+
+// Returns why a patient is not in a test; empty when it is.
+std::string WhyNotIn(const CohortTest& test, const std::string& patient,
+                     const Cohort& cohort);
 
 }  // namespace cellquant::core
 
