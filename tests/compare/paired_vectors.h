@@ -13,7 +13,7 @@ namespace cellquant::core {
 // commas nor quotes.
 inline std::vector<std::vector<std::string>> VectorRows(
     const std::string& name) {
-  std::ifstream file(std::string(CELLQUANT_VECTORS) + "/" + name);
+  std::ifstream file(std::string(CELLQUANT_TEST_VECTORS) + "/" + name);
   std::vector<std::vector<std::string>> rows;
   std::string line;
   std::getline(file, line);

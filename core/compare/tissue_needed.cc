@@ -1,0 +1,41 @@
+#include "core/compare/tissue_needed.h"
+
+#include <algorithm>
+
+namespace cellquant::core {
+namespace {
+
+Verdict VerdictAt(double factor, const SamplePair& samples,
+                  const ChangeRules& rules) {
+  const SamplePair more{Scaled(samples.before, factor),
+                        Scaled(samples.after, factor)};
+  return Decide(Weigh(more, rules), rules);
+}
+
+}  // namespace
+
+std::optional<TissueNeeded> TissueToDecide(const SamplePair& samples,
+                                           const ChangeRules& rules) {
+  const auto decides = [&](double factor) {
+    return VerdictAt(factor, samples, rules) != Verdict::kNotDecidable;
+  };
+  double too_little = 1.0;
+  double enough = 1.0;
+  while (!decides(enough)) {
+    if (enough >= kMostTissue) return std::nullopt;
+    too_little = enough;
+    enough = std::min(2.0 * enough, kMostTissue);
+  }
+  while (enough - too_little > 1e-3 * too_little) {
+    const double middle = too_little + (enough - too_little) / 2.0;
+    (decides(middle) ? enough : too_little) = middle;
+  }
+  const Verdict verdict = VerdictAt(enough, samples, rules);
+  const double before = verdict == Verdict::kCleared ? 1.0 : enough;
+  return TissueNeeded{
+      .before = SquareMillimeters(samples.before.rate.mm2 * before),
+      .after = SquareMillimeters(samples.after.rate.mm2 * enough),
+      .verdict = verdict};
+}
+
+}  // namespace cellquant::core
