@@ -31,22 +31,6 @@ std::vector<std::string> InOrder(const std::vector<CohortEntry>& entries,
   return values;
 }
 
-Result<void> CheckTimepoints(const std::vector<CohortEntry>& entries,
-                             const std::vector<std::string>& timepoints) {
-  const auto labels = InOrder(entries, &CohortEntry::timepoint);
-  std::set<std::string> seen;
-  for (const std::string& label : timepoints) {
-    if (!seen.insert(label).second) {
-      return Wrong(fmt::format("the timepoint {} is given twice", label));
-    }
-    if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
-      return Wrong(fmt::format("no slide is of the timepoint {}", label));
-    }
-  }
-  if (timepoints.size() >= 2) return {};
-  return Wrong("nothing to compare: there is only one timepoint");
-}
-
 Result<void> CheckEntries(const std::vector<CohortEntry>& entries) {
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const CohortEntry& entry : entries) {
@@ -151,6 +135,22 @@ std::vector<CohortTest> TestsOf(const Cohort& cohort) {
 }
 
 }  // namespace
+
+Result<void> CheckTimepoints(const std::vector<CohortEntry>& entries,
+                             const std::vector<std::string>& timepoints) {
+  const auto labels = InOrder(entries, &CohortEntry::timepoint);
+  std::set<std::string> seen;
+  for (const std::string& label : timepoints) {
+    if (!seen.insert(label).second) {
+      return Wrong(fmt::format("the timepoint {} is given twice", label));
+    }
+    if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
+      return Wrong(fmt::format("no slide is of the timepoint {}", label));
+    }
+  }
+  if (timepoints.size() >= 2) return {};
+  return Wrong("nothing to compare: there is only one timepoint");
+}
 
 GateStatus GateStatusOf(const Comparison& comparison,
                         const MeasuredPair& pair) {

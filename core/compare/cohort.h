@@ -85,6 +85,11 @@ Result<Cohort> CompareCohort(std::vector<CohortEntry> entries,
                              std::vector<std::string> timepoints,
                              const CompareOptions& options = {});
 
+// Succeeds when `timepoints` can be those of the entries; fails as
+// CompareCohort.
+Result<void> CheckTimepoints(const std::vector<CohortEntry>& entries,
+                             const std::vector<std::string>& timepoints);
+
 // Returns the labels of the entries in the order of time, by their days.
 // Fails with kInvalidArgument when an entry has no day, or when patients
 // disagree about which of two labels comes first. Pure and thread-safe.

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
+#include <cstdlib>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -140,12 +142,20 @@ Result<ManifestRow> ReadRow(const CsvRecord& record,
   return row;
 }
 
+// Markers are the same whether upper or lower case.
+std::string InLowerCase(std::string text) {
+  for (char& c : text) {
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return text;
+}
+
 Result<void> CheckNoneTwice(const std::vector<ManifestRow>& rows) {
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t>
       lines;
   for (const ManifestRow& row : rows) {
-    const auto [first, is_new] =
-        lines.try_emplace({row.patient, row.timepoint, row.marker}, row.line);
+    const auto [first, is_new] = lines.try_emplace(
+        {row.patient, row.timepoint, InLowerCase(row.marker)}, row.line);
     if (is_new) continue;
     return tl::unexpected(WrongRow(
         row, fmt::format("the same patient, timepoint and marker as line {}",
