@@ -146,7 +146,8 @@ int Quantify(const Arguments& arguments) {
   for (const std::string& format : files.cell_formats) {
     std::cout << fmt::format("{}/cells.{}, ", arguments.out, format);
   }
-  std::cout << fmt::format("{}/areas.geojson\n", arguments.out);
+  std::cout << fmt::format("{0}/areas.geojson, {0}/regions.geojson\n",
+                           arguments.out);
   return 0;
 }
 
@@ -168,10 +169,9 @@ void AddQuantify(CLI::App& app, Action& action) {
       ->type_name("ID|FILE")
       ->required();
   command
-      ->add_option(
-          "--out", a->out,
-          "Folder for report.json, cells.csv and areas.geojson; made if "
-          "missing")
+      ->add_option("--out", a->out,
+                   "Folder for report.json, cells.csv, areas.geojson and "
+                   "regions.geojson; made if missing")
       ->required();
   command
       ->add_option("--cells-as", a->cells_as,

@@ -101,10 +101,11 @@ RelativeVariance DensityVariance(const std::vector<CountBlock>& blocks) {
   const double effective = EffectiveBlocks(blocks);
   const double variance = squares * effective / (effective - 1.0);
   const NeighborSums sums = SumNeighbors(lattice);
-  const double shared =
-      sums.residuals + variance * sums.areas / (totals.area * totals.area);
+  const double with_neighbors =
+      (variance + sums.residuals) /
+      (1.0 - sums.areas / (totals.area * totals.area));
   const double square = totals.count * totals.count;
-  return {variance / square, (variance + std::max(0.0, shared)) / square};
+  return {variance / square, std::max(variance, with_neighbors) / square};
 }
 
 Clustering AssessClustering(const TimepointCount& timepoint) {

@@ -36,10 +36,10 @@ double WiderUpper(const Sample& sample) {
 std::string Text(const ConfidenceBounds& bounds) {
   if (!bounds.low && !bounds.high) return "no interval of the ratio";
   if (!bounds.high) {
-    return fmt::format("the ratio's lower bound, {:.4g}", *bounds.low);
+    return fmt::format("the ratio's lower bound, {:.4g},", *bounds.low);
   }
   if (bounds.one_sided) {
-    return fmt::format("the ratio's upper bound, {:.4g}", *bounds.high);
+    return fmt::format("the ratio's upper bound, {:.4g},", *bounds.high);
   }
   return fmt::format("the ratio's 95 % interval, {:.4g} to {:.4g},",
                      *bounds.low, *bounds.high);

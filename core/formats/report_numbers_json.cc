@@ -72,15 +72,15 @@ json ClassToJson(const ClassReport& one, const BlockBootstrapOptions& options) {
       {"positive_cells_per_mm2", Density(positives, group.area).value()},
       {"positive_cells_per_mm2_interval",
        IntervalToJson(PoissonInterval(positives, group.area))},
-      {"evaluable", EvaluableToJson(one.evaluable)},
-      {"blocks", BlocksToJson(one.blocks)}};
+      {"evaluable", EvaluableToJson(one.areas.evaluable)},
+      {"blocks", BlocksToJson(one.areas.blocks)}};
   if (one.block_interval) {
     object["positive_cells_per_mm2_block_interval"] =
         BlockIntervalToJson(*one.block_interval, options);
   }
   if (one.positive_dab) object["positive_dab_od"] = one.positive_dab->value();
-  if (one.meshwork_area) {
-    object["meshwork_area_mm2"] = one.meshwork_area->value();
+  if (one.areas.meshwork_area) {
+    object["meshwork_area_mm2"] = one.areas.meshwork_area->value();
   }
   AddPercent(positives, group.cell_count, object);
   return object;

@@ -79,15 +79,12 @@ struct ClassReport {
   std::string classification;  // or name
   bool negative_control = false;
   RegionGroup group;
-  EvaluableArea evaluable = {};  // of the union
-  // The positive cells and the area of the evaluable part by block of the
-  // bootstrap, and the density's interval from them.
-  std::vector<CountBlock> blocks = {};
+  ClassAreas areas = {};
+  // Of the density in the evaluable part, from its blocks.
   std::optional<BlockInterval> block_interval = {};
-  // Median over these cells, in the protocol's compartment.
+  // Median over the positive cells of the evaluable part, in the protocol's
+  // compartment; nothing without one.
   std::optional<OpticalDensity> positive_dab = {};
-  // Of the union; nothing where the protocol has no meshwork.
-  std::optional<SquareMillimeters> meshwork_area = {};
 };
 
 // A cell and the regions, by index, that hold it: at least one.

@@ -1,4 +1,4 @@
-// Against R, SciPy and mpmath: tests/compare/vectors/ has the numbers and the
+// Against R and mpmath: tests/compare/vectors/ has the numbers and the
 // scripts that made them.
 #include <gtest/gtest.h>
 
@@ -74,7 +74,8 @@ TEST(Vectors, TheDifferencesIntervalIsTheScoreTestsByBruteForce) {
   ASSERT_EQ(rows.size(), 147U);
   for (const Row& row : rows) {
     SCOPED_TRACE(CaseOf(row));
-    const auto bounds = DifferenceBounds(Before(row), After(row), kTwoSidedTail);
+    const auto bounds =
+        DifferenceBounds(Before(row), After(row), kTwoSidedTail);
     ExpectAgrees(bounds.low, row[4]);
     ExpectAgrees(bounds.high, row[5]);
   }
@@ -98,9 +99,8 @@ TEST(Vectors, FewBlocksCostWhatStudentsTSays) {
   const std::vector<Row> rows = Table("t_z.csv");
   ASSERT_EQ(rows.size(), 12U);
   for (const Row& row : rows) {
-    const Sample sample{.rate = {1e6, 1.0},
-                        .design_effect = 3.0,
-                        .effective_blocks = row[0]};
+    const Sample sample{
+        .rate = {1e6, 1.0}, .design_effect = 3.0, .effective_blocks = row[0]};
     ExpectAgrees(EffectiveRate(sample, row[1]).count, 1e6 / (3.0 * row[2]));
   }
 }

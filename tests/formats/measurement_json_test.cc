@@ -18,16 +18,16 @@ using ::testing::HasSubstr;
 
 ClassReport Follicle() {
   ClassReport one{"Follicle", false, {2, true, SquareMillimeters(2.0), 40, 12}};
-  one.evaluable = {SquareMillimeters(1.5),
+  one.areas.evaluable = {SquareMillimeters(1.5),
                    25.0,
                    {{"hole", 1, SquareMillimeters(0.4)},
                     {"out_of_focus", 2, SquareMillimeters(0.08)}},
                    30,
                    10};
-  one.blocks = {{-1, 3, 4, SquareMillimeters(0.5)},
+  one.areas.blocks = {{-1, 3, 4, SquareMillimeters(0.5)},
                 {0, 3, 6, SquareMillimeters(1.0)}};
   one.positive_dab = OpticalDensity(0.42);
-  one.meshwork_area = SquareMillimeters(0.3);
+  one.areas.meshwork_area = SquareMillimeters(0.3);
   return one;
 }
 
@@ -154,7 +154,7 @@ TEST(MeasurementJson, WhatAReportDoesNotSayIsAbsent) {
   report.specimen = {};
   report.protocol.cleared_below = {};
   report.classes[0].positive_dab = {};
-  report.classes[0].meshwork_area = {};
+  report.classes[0].areas.meshwork_area = {};
   json object = ReportToJson(report);
   object["classes"][0].erase("blocks");
   const auto read = MeasurementFromReport(Sealed(object), "a");
@@ -170,7 +170,7 @@ TEST(MeasurementJson, WhatAReportDoesNotSayIsAbsent) {
 
 TEST(MeasurementJson, NothingIsReadWithoutAnArea) {
   SlideReport report = Example();
-  report.classes[0].evaluable = {SquareMillimeters(0.0), 0.0, {}, 0, 0};
+  report.classes[0].areas.evaluable = {SquareMillimeters(0.0), 0.0, {}, 0, 0};
   const auto read = MeasurementFromReport(ReportText(report), "a");
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_FALSE(read->classes[0].is_evaluable);

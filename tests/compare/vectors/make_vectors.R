@@ -1,12 +1,16 @@
-# Intervals of ratios of Poisson rates and bounds of one rate, by R's exact
-# tests. Rscript make_vectors.R > ratio.csv
+# Rscript make_vectors.R, in this folder, writes
+#
+# ratio.csv: intervals of ratios of Poisson rates, and bounds of one rate, by R's
+# exact tests;
+# t_z.csv: what few blocks cost, (t / z)^2. (t.isf of SciPy 1.10 is good to
+# 1e-8 only.)
 #
 # poisson.test(c(N2, N1), c(A2, A1)) is the conditional binomial test, its
 # interval that of Clopper and Pearson. Where a count is 0 the program gives a
 # one-sided 95 % bound, so alternative = "less" or "greater" is asked for.
-options(digits = 17)
-cat("# R", paste(R.version$major, R.version$minor, sep = "."),
-    "poisson.test, binom.test\n")
+version <- paste("# R", paste(R.version$major, R.version$minor, sep = "."))
+sink("ratio.csv")
+cat(version, "poisson.test, binom.test\n")
 cat("count1,area1,count2,area2,low95,high95,low90,high90,upper2\n")
 
 areas <- list(c(1, 1), c(3.2, 11.7), c(40, 0.35))
@@ -37,3 +41,12 @@ for (a in areas) for (n1 in counts) for (n2 in counts) {
               text(margin[1]), text(margin[2]), text(upper)),
             collapse = ","), "\n", sep = "")
 }
+
+sink("t_z.csv")
+cat(version, "qt, qnorm\n")
+cat("blocks,tail,inflation\n")
+for (blocks in c(2, 2.5, 4, 13.7, 40, 1000)) for (tail in c(0.025, 0.05)) {
+  cat(paste(blocks, tail, text((qt(tail, blocks - 1) / qnorm(tail))^2),
+            sep = ","), "\n", sep = "")
+}
+sink()

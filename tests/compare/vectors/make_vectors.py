@@ -6,13 +6,10 @@ finding the root of its derivative, and the interval's ends are roots of the
 score test, all in mpmath at 50 digits.
 effective.csv: the interval of a ratio and the bound of a rate for counts that
 are not whole, from binomial and Poisson tails as integrals, by root finding.
-t_z.csv: what few blocks cost, (t / z)^2, by SciPy.
 """
 import pathlib
 
 import mpmath as mp
-import scipy
-from scipy import stats
 
 mp.mp.dps = 50
 HERE = pathlib.Path(__file__).parent
@@ -71,7 +68,7 @@ def number(value):
 
 def write(name, header, rows):
     with open(HERE / name, "w", encoding="utf-8") as out:
-        out.write(f"# mpmath {mp.__version__}, SciPy {scipy.__version__}\n")
+        out.write(f"# mpmath {mp.__version__}\n")
         out.write(header + "\n")
         for row in rows:
             out.write(",".join(number(value) for value in row) + "\n")
@@ -113,15 +110,7 @@ def effective_rows():
                 yield n1, a1, n2, a2, low, high, upper
 
 
-def t_z_rows():
-    for blocks in (2.0, 2.5, 4.0, 13.7, 40.0, 1000.0):
-        for tail in (0.025, 0.05):
-            t = stats.t.isf(tail, blocks - 1)
-            yield blocks, tail, float((t / stats.norm.isf(tail)) ** 2)
-
-
 if __name__ == "__main__":
     write("score.csv", "count1,area1,count2,area2,low95,high95", score_rows())
     write("effective.csv", "count1,area1,count2,area2,low95,high95,upper2",
           effective_rows())
-    write("t_z.csv", "blocks,tail,inflation", t_z_rows())
