@@ -12,7 +12,7 @@ namespace {
 tl::unexpected<Error> Other(const char* what, const std::string& theirs,
                             const std::string& ours) {
   return Fail(
-      ErrorReason::kInvalidArgument,
+      ErrorReason::kManifestInvalid,
       fmt::format("the {} is {}, but {} is expected", what, theirs, ours));
 }
 

@@ -9,7 +9,7 @@ namespace cellquant::core {
 
 // Returns `entry`, which says where the measurement belongs, with it. The
 // report wins: where its specimen or its protocol says another patient, label,
-// day or marker (upper or lower case aside), this fails with kInvalidArgument,
+// day or marker (upper or lower case aside), this fails with kManifestInvalid,
 // naming both. Where they say nothing, the specimen gets what the entry says,
 // and the entry the specimen's day. Pure and thread-safe.
 Result<CohortEntry> WithMeasurement(CohortEntry entry,

@@ -151,8 +151,9 @@ TEST(Cohort, ATimepointThatWasNotAskedForIsNamed) {
 
 TEST(Cohort, RefusesWhatMakesNoSense) {
   const auto entries = CohortOf(2, 1);
-  for (const std::vector<std::string>& times :
-       {{}, {"pre"}, {"pre", "d91"}, {"pre", "d90", "pre"}}) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {}, {"pre"}, {"pre", "d91"}, {"pre", "d90", "pre"}};
+  for (const std::vector<std::string>& times : wrong) {
     const auto cohort = CompareCohort(entries, times);
     ASSERT_FALSE(cohort);
     EXPECT_EQ(cohort.error().reason, ErrorReason::kInvalidArgument);
@@ -183,8 +184,10 @@ TEST(TimepointsByDay, FailWhereADayIsMissingOrPatientsDisagree) {
 TEST(CohortEntry, TheReportWins) {
   const SlideMeasurement measured = [] {
     SlideMeasurement m = ReportOf("CD138", {});
-    m.specimen = Specimen{
-        .patient = "patient-01", .timepoint_label = "pre", .timepoint_day = -7};
+    m.specimen.emplace();
+    m.specimen->patient = "patient-01";
+    m.specimen->timepoint_label = "pre";
+    m.specimen->timepoint_day = -7;
     return m;
   }();
   const CohortEntry right{
