@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "clients/cli/command.h"
+#include "clients/cli/compare_options.h"
 #include "clients/cli/comparison_table.h"
 #include "clients/cli/remote/comparisons.h"
 #include "clients/cli/remote/connection.h"
@@ -58,9 +59,8 @@ constexpr const char* kHelp =
 
 struct Arguments {
   std::vector<std::string> reports;
-  core::CompareOptions options;
-  std::vector<std::string> controls;
-  std::vector<double> margin;
+  CompareArguments how;
+  core::CompareOptions options;  // of these
   std::string server;
   std::string request_id;
   std::vector<std::string> slides;
@@ -133,16 +133,7 @@ Result<json> CompareByServer(const Arguments& a) {
 }
 
 int Compare(Arguments a) {
-  if (!a.margin.empty()) {
-    a.options.margin_low = a.margin[0];
-    a.options.margin_high = a.margin[1];
-  }
-  for (const std::string& text : a.controls) {
-    const std::size_t sign = text.find('=');
-    const bool named = sign != std::string::npos;
-    a.options.gate.internal_controls[named ? text.substr(0, sign) : ""] =
-        named ? text.substr(sign + 1) : text;
-  }
+  a.options = OptionsOf(a.how);
   const auto comparison =
       a.server.empty() ? CompareFiles(a) : CompareByServer(a);
   if (!comparison) return Complain(comparison.error());
@@ -175,22 +166,7 @@ void AddCompare(CLI::App& app, Action& action) {
                    "files; with --server, analyses")
       ->required()
       ->expected(2, 1000);
-  command
-      ->add_option("--internal-control", a->controls,
-                   "Class of the regions that hold cells known to be stained "
-                   "at any time, such as CD20=Mantle: their stain must be as "
-                   "strong before and after. Without MARKER it is for all; may "
-                   "be given again")
-      ->type_name("[MARKER=]CLASS");
-  command
-      ->add_option("--margin", a->margin,
-                   "Ratios that count as unchanged, by default 0.8,1.25")
-      ->type_name("LOW,HIGH")
-      ->delimiter(',')
-      ->expected(2);
-  command->add_flag("--force", a->options.force,
-                    "Give verdicts although the gate refuses; recorded in the "
-                    "result");
+  AddCompareOptions(*command, a->how);
   CLI::Option* server =
       command->add_option("--server", a->server, "Compare there")
           ->type_name("ADDR");

@@ -32,6 +32,7 @@ int Run(int argc, char** argv) {
   Action action;
   cellquant::cli::AddQuantify(app, action);
   cellquant::cli::AddCompare(app, action);
+  cellquant::cli::AddCohort(app, action);
   cellquant::cli::AddRegions(app, action);
   cellquant::cli::AddCalibrate(app, action);
   cellquant::cli::AddPhantom(app, action);
