@@ -45,7 +45,6 @@ Result<FieldPicture> DrawFieldPicture(const TileSource& source,
   double bar_um = options.scale_bar.value();
   const double most_um = field.picture.cols / 1.5 / pixels_per_um;
   if (bar_um > most_um) bar_um = RoundNumberBelow(most_um);
-  const double longest = options.longest_side_px;
   const std::vector<Arrow> arrows = PlanArrows(
       SpreadOut(points, options.most_arrows), points,
       {field.picture.size(),
