@@ -4,18 +4,10 @@
 #include "server/report_message.h"
 #include "server/resource_names.h"
 #include "server/status.h"
+#include "server/timestamp.h"
 
 namespace cellquant::server {
 namespace {
-
-google::protobuf::Timestamp Timestamp(Time time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(seconds.time_since_epoch().count());
-  timestamp.set_nanos(static_cast<std::int32_t>(
-      std::chrono::nanoseconds(time - seconds).count()));
-  return timestamp;
-}
 
 void SetTimes(const AnalysisRecord& record, v1::Analysis& message) {
   *message.mutable_create_time() = Timestamp(record.create_time);

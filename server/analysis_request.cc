@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
-#include "core/base/uuid.h"
 #include "core/cells/detector.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
@@ -21,15 +20,6 @@ namespace {
 using core::ErrorReason;
 using core::Fail;
 using core::Result;
-
-Result<std::string> RequestId(const std::string& text) {
-  if (text.empty()) return text;
-  auto uuid = core::ParseUuid(text);
-  if (uuid) return *uuid;
-  return Fail(
-      ErrorReason::kInvalidArgument,
-      "request_id '" + core::PrintableText(text, 100) + "' is not a UUID");
-}
 
 Result<std::optional<core::MicronsPerPixel>> PixelSize(
     const v1::CreateAnalysisRequest& message) {
@@ -120,7 +110,7 @@ Result<core::Protocol> ProtocolOf(const AnalysisRequest& request) {
 Result<AnalysisRequest> ReadRequest(const v1::CreateAnalysisRequest& message,
                                     const core::ProtocolCatalog& protocols) {
   AnalysisRequest request;
-  CQ_ASSIGN(request.request_id, RequestId(message.request_id()));
+  CQ_ASSIGN(request.request_id, ParseRequestId(message.request_id()));
   CQ_ASSIGN(const SlideName slide, ParseSlideName(message.slide()));
   request.slide = Format(slide);
   CQ_ASSIGN(request.protocol_id, ParseProtocolName(message.protocol()));

@@ -1,13 +1,12 @@
 #include "server/analysis_service.h"
 
-#include <charconv>
 #include <chrono>
 
 #include "core/annotations/reader.h"
 #include "core/base/sha256.h"
 #include "server/analysis_message.h"
 #include "server/analysis_request.h"
-#include "server/page_size.h"
+#include "server/page_request.h"
 #include "server/resource_names.h"
 #include "server/status.h"
 
@@ -19,16 +18,6 @@ using core::Result;
 
 // gRPC does not wake a method whose client has gone away, so it looks.
 constexpr std::chrono::milliseconds kLookAfterClient{250};
-
-// A page token is the place in the order of creation, in decimal.
-Result<std::int64_t> ParsePageToken(const std::string& token) {
-  if (token.empty()) return 0;
-  std::int64_t place = 0;
-  const char* end = token.data() + token.size();
-  const auto [last, code] = std::from_chars(token.data(), end, place);
-  if (code == std::errc() && last == end && place > 0) return place;
-  return core::Fail(ErrorReason::kInvalidArgument, "unknown page_token");
-}
 
 Result<AnalysisQuery> ReadQuery(const v1::ListAnalysesRequest& request) {
   AnalysisQuery query;

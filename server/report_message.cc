@@ -61,6 +61,11 @@ core::Result<v1::Specimen> SpecimenMessage(std::string_view specimen_json) {
   return Message<v1::Specimen>(specimen_json, "specimen");
 }
 
+core::Result<v1::ComparisonResult> ComparisonResultMessage(
+    std::string_view comparison_json) {
+  return Message<v1::ComparisonResult>(comparison_json, "comparison");
+}
+
 core::Result<v1::ReportProtocol> ReportProtocolMessage(
     const core::Protocol& protocol) {
   return Message<v1::ReportProtocol>(core::ProtocolToJson(protocol).dump(),

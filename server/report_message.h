@@ -9,6 +9,7 @@
 
 #include <string_view>
 
+#include "cellquant/v1/comparison.pb.h"
 #include "cellquant/v1/report.pb.h"
 #include "core/base/result.h"
 #include "core/regions/report.h"
@@ -21,6 +22,10 @@ core::Result<v1::Report> ReportMessage(std::string_view report_json);
 
 // The same for a specimen's JSON.
 core::Result<v1::Specimen> SpecimenMessage(std::string_view specimen_json);
+
+// The same for comparison.json.
+core::Result<v1::ComparisonResult> ComparisonResultMessage(
+    std::string_view comparison_json);
 
 // The protocol as it stands in a report.
 core::Result<v1::ReportProtocol> ReportProtocolMessage(

@@ -103,6 +103,18 @@ std::string AnalysisName(std::string_view uuid) {
   return std::string("analyses/").append(uuid);
 }
 
+Result<std::string> ParseComparisonName(std::string_view name) {
+  auto uuid = core::ParseUuid(Below(name, "comparisons"));
+  if (!uuid) {
+    return Malformed(name, "a comparison's name: comparisons/{uuid}");
+  }
+  return *uuid;
+}
+
+std::string ComparisonName(std::string_view uuid) {
+  return std::string("comparisons/").append(uuid);
+}
+
 Result<std::string> ParseProtocolName(std::string_view name) {
   const std::string_view id = Below(name, "protocols");
   if (!IsId(id)) {
@@ -113,6 +125,15 @@ Result<std::string> ParseProtocolName(std::string_view name) {
 
 std::string ProtocolName(std::string_view id) {
   return std::string("protocols/").append(id);
+}
+
+Result<std::string> ParseRequestId(const std::string& text) {
+  if (text.empty()) return text;
+  auto uuid = core::ParseUuid(text);
+  if (uuid) return *uuid;
+  return core::Fail(
+      core::ErrorReason::kInvalidArgument,
+      "request_id '" + core::PrintableText(text, 100) + "' is not a UUID");
 }
 
 }  // namespace cellquant::server

@@ -2,6 +2,7 @@
 //
 //   slides/{root}/{path}   a file below a configured folder
 //   analyses/{uuid}        lowercase UUID
+//   comparisons/{uuid}     the same
 //   protocols/{id}         for example protocols/cd138
 //
 // A name is checked here before anything is looked up. What the file system
@@ -39,9 +40,16 @@ core::Result<std::string> ParseRootName(std::string_view name);
 core::Result<std::string> ParseAnalysisName(std::string_view name);
 std::string AnalysisName(std::string_view uuid);
 
+// Returns the UUID of "comparisons/{uuid}", lowercase.
+core::Result<std::string> ParseComparisonName(std::string_view name);
+std::string ComparisonName(std::string_view uuid);
+
 // Returns the id of "protocols/{id}".
 core::Result<std::string> ParseProtocolName(std::string_view name);
 std::string ProtocolName(std::string_view id);
+
+// Returns the UUID that a client gave a request, lowercase; empty for none.
+core::Result<std::string> ParseRequestId(const std::string& text);
 
 }  // namespace cellquant::server
 

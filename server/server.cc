@@ -16,6 +16,7 @@
 #include "core/formats/protocol_yaml.h"
 #include "server/analysis_runner.h"
 #include "server/analysis_service.h"
+#include "server/comparison_service.h"
 #include "server/protocol_service.h"
 #include "server/slide_service.h"
 #include "server/store.h"
@@ -32,9 +33,9 @@ constexpr int kMaxMessageBytes =
 constexpr int kMaxStreamsPerClient = 100;
 constexpr std::chrono::seconds kGrace{5};
 
-constexpr const char* kServices[] = {"cellquant.v1.SlideService",
-                                     "cellquant.v1.AnalysisService",
-                                     "cellquant.v1.ProtocolService"};
+constexpr const char* kServices[] = {
+    "cellquant.v1.SlideService", "cellquant.v1.AnalysisService",
+    "cellquant.v1.ComparisonService", "cellquant.v1.ProtocolService"};
 
 bool IsPort(std::string_view text) {
   std::uint16_t port = 0;
@@ -93,6 +94,7 @@ struct Server::Parts {
         runner(*store, roots, network, threads),
         slides(roots),
         analyses(*store, runner, roots, protocols, network.get()),
+        comparisons(*store),
         protocol_service(protocols) {}
 
   SlideRoots roots;
@@ -102,6 +104,7 @@ struct Server::Parts {
   AnalysisRunner runner;
   SlideService slides;
   AnalysisService analyses;
+  ComparisonService comparisons;
   ProtocolService protocol_service;
   std::string address;
   std::unique_ptr<grpc::Server> grpc;
@@ -118,6 +121,7 @@ Result<void> Server::Parts::Listen(const std::string& where) {
   builder.AddListeningPort(where, grpc::InsecureServerCredentials(), &port);
   builder.RegisterService(&slides);
   builder.RegisterService(&analyses);
+  builder.RegisterService(&comparisons);
   builder.RegisterService(&protocol_service);
   grpc = builder.BuildAndStart();
   if (!grpc || port == 0) {

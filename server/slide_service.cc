@@ -6,7 +6,7 @@
 
 #include "core/slide/open_slide.h"
 #include "server/image_encoding.h"
-#include "server/page_size.h"
+#include "server/page_request.h"
 #include "server/resource_names.h"
 #include "server/slide_listing.h"
 #include "server/status.h"

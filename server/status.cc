@@ -34,6 +34,8 @@ grpc::StatusCode StatusCodeOf(core::ErrorReason reason) {
     case ErrorReason::kSpecimenInvalid:
     case ErrorReason::kStainProfileInvalid:
     case ErrorReason::kScoresInvalid:
+    case ErrorReason::kManifestInvalid:
+    case ErrorReason::kReportInvalid:
     case ErrorReason::kPixelSizeOutOfRange:
     case ErrorReason::kRegionsUnreadable:
     case ErrorReason::kRegionInvalid:

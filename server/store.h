@@ -138,6 +138,9 @@ class Store {
   // kFailedPrecondition, or kNotFound.
   core::Result<void> Delete(const std::string& uuid);
 
+  // The database, for what else is kept in it; lives as long as the store.
+  StoreDatabase& database() { return *database_; }
+
  private:
   explicit Store(std::unique_ptr<StoreDatabase> database);
 

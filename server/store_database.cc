@@ -15,7 +15,7 @@ namespace {
 using core::ErrorReason;
 using core::Result;
 
-constexpr int kSchemaVersion = 4;
+constexpr int kSchemaVersion = 5;
 
 // `seq` orders analyses by creation and is never used again; `state` holds the
 // numbers of Analysis.State; times are microseconds since 1970 UTC. What
@@ -59,9 +59,23 @@ CREATE TABLE cell_pages (
 ) STRICT;
 )sql";
 
+// Results keep what was compared: they outlive their analyses.
+constexpr const char* kComparisons = R"sql(
+CREATE TABLE comparisons (
+  seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid           TEXT NOT NULL UNIQUE,
+  request_id     TEXT UNIQUE,
+  request_sha256 TEXT NOT NULL,
+  analyses_json  TEXT NOT NULL,
+  create_time_us INTEGER NOT NULL,
+  result_json    TEXT NOT NULL
+) STRICT;
+)sql";
+
 void CreateSchema(SQLite::Database& database) {
   SQLite::Transaction transaction(database);
   database.exec(kSchema);
+  database.exec(kComparisons);
   database.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
   transaction.commit();
 }
@@ -95,6 +109,14 @@ void UpgradeFromVersion3(SQLite::Database& database) {
       "ALTER TABLE analyses ADD COLUMN annotations_json TEXT NOT NULL DEFAULT "
       "''");
   database.exec("PRAGMA user_version = 4");
+  transaction.commit();
+}
+
+// Version 4 knew no comparisons.
+void UpgradeFromVersion4(SQLite::Database& database) {
+  SQLite::Transaction transaction(database);
+  database.exec(kComparisons);
+  database.exec("PRAGMA user_version = 5");
   transaction.commit();
 }
 
@@ -138,6 +160,7 @@ Result<void> StoreDatabase::Connect(const std::filesystem::path& file) {
     if (version == 1) UpgradeFromVersion1(*connection_);
     if (version == 1 || version == 2) UpgradeFromVersion2(*connection_);
     if (version >= 1 && version <= 3) UpgradeFromVersion3(*connection_);
+    if (version >= 1 && version <= 4) UpgradeFromVersion4(*connection_);
     if (version > kSchemaVersion) {
       return core::Fail(ErrorReason::kStoreFailed,
                         "the store was made by a newer version");

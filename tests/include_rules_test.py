@@ -24,6 +24,8 @@ CORE = {
     "annotations": {"base", "dicom", "formats", "geometry", "protocol",
                     "regions", "slide"},
     "render": {"base", "cells", "geometry", "regions", "slide"},
+    "pages": {"base", "cells", "compare", "formats", "geometry", "regions",
+              "render", "slide"},
     "pipeline": {"annotations", "base", "cells", "formats", "geometry", "protocol", "regions",
                  "render", "slide", "stain", "tissue"},
     "phantom": {"base", "cells", "geometry", "stain"},
@@ -40,6 +42,7 @@ ONE_USER = {
     "yaml-cpp/": {"core/formats/protocol_yaml.cc"},
     "openssl/": {"core/base/sha256.cc"},
     "pugixml": {"core/annotations/xml_document.cc"},
+    "ctemplate/": {"core/pages/template.cc"},
     # Its types are only seen in their own room.
     "dcmtk/": {"core/dicom/dcmtk_dataset.cc", "core/dicom/dcmtk_dataset.h",
                "core/dicom/dcmtk_filler.h", "core/dicom/image.cc",

@@ -18,6 +18,8 @@ int ExitCode(ErrorReason reason) {
     case ErrorReason::kSpecimenInvalid:
     case ErrorReason::kStainProfileInvalid:
     case ErrorReason::kScoresInvalid:
+    case ErrorReason::kManifestInvalid:
+    case ErrorReason::kReportInvalid:
     case ErrorReason::kNotASlide:
     case ErrorReason::kSlideDamaged:
     case ErrorReason::kNotBrightfield:

@@ -15,6 +15,8 @@ using Action = std::function<int()>;
 
 // Each adds one subcommand (or a family of them) to `app`.
 void AddQuantify(CLI::App& app, Action& action);
+void AddCompare(CLI::App& app, Action& action);
+void AddCohort(CLI::App& app, Action& action);
 void AddRegions(CLI::App& app, Action& action);
 void AddCalibrate(CLI::App& app, Action& action);
 void AddPhantom(CLI::App& app, Action& action);

@@ -31,6 +31,8 @@ int Run(int argc, char** argv) {
   app.footer("Exit codes follow sysexits.h; docs/cli.md lists them.");
   Action action;
   cellquant::cli::AddQuantify(app, action);
+  cellquant::cli::AddCompare(app, action);
+  cellquant::cli::AddCohort(app, action);
   cellquant::cli::AddRegions(app, action);
   cellquant::cli::AddCalibrate(app, action);
   cellquant::cli::AddPhantom(app, action);

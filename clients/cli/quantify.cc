@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "clients/cli/command.h"
+#include "clients/cli/detector_options.h"
 #include "clients/cli/options.h"
 #include "clients/cli/progress_bar.h"
 #include "clients/cli/protocol_argument.h"
@@ -15,7 +16,6 @@
 #include "clients/cli/report_table.h"
 #include "core/base/file.h"
 #include "core/base/sha256.h"
-#include "core/cells/detector.h"
 #include "core/formats/cell_output.h"
 #include "core/formats/report_json.h"
 #include "core/formats/scores_json.h"
@@ -40,12 +40,10 @@ struct Arguments {
   std::string stains;
   std::string scores;
   std::string negative_control;
-  std::string detector{core::kNetworkDetectorName};
-  std::string model;
+  DetectorArguments detector;
   std::string debug_dir;
   std::string dicom_image;
   std::vector<std::string> cells_as;
-  int threads = 0;
   std::int64_t tile_px = core::AnalysisOptions{}.tile_px;
   bool json = false;
 };
@@ -73,19 +71,6 @@ core::Result<std::vector<core::PathologistScore>> LoadScores(
   CQ_ASSIGN(const std::string text,
             core::ReadFile(path, core::kMaxScoresBytes));
   return core::ScoresFromJson(text);
-}
-
-// The network to find nuclei with; none for the classical detector.
-core::Result<std::shared_ptr<const core::NetworkModel>> LoadNetwork(
-    const Arguments& arguments) {
-  if (arguments.detector != core::kClassicalDetectorName) {
-    return arguments.model.empty() ? core::NetworkModel::LoadInstalled()
-                                   : core::NetworkModel::Load(arguments.model);
-  }
-  if (arguments.model.empty()) return nullptr;
-  return core::Fail(core::ErrorReason::kInvalidArgument,
-                    "--model is of the network detector, not of the "
-                    "classical one");
 }
 
 // cells.csv, which every result has, and what else was asked for. A DICOM image
@@ -130,10 +115,10 @@ core::Result<Measured> Measure(const Arguments& arguments) {
   CQ_CHECK(core::MakeFolder(arguments.out));
   CQ_ASSIGN(const auto sha256, core::Sha256OfFile(arguments.slide));
 
-  CQ_ASSIGN(options.network, LoadNetwork(arguments));
+  CQ_ASSIGN(options.network, LoadNetwork(arguments.detector));
   options.slide_sha256 = sha256;
   options.stains = std::move(stains);
-  options.threads = arguments.threads;
+  options.threads = arguments.detector.threads;
   options.tile_px = arguments.tile_px;
   options.debug_dir = arguments.debug_dir;
   ProgressBar bar("counting");
@@ -161,7 +146,8 @@ int Quantify(const Arguments& arguments) {
   for (const std::string& format : files.cell_formats) {
     std::cout << fmt::format("{}/cells.{}, ", arguments.out, format);
   }
-  std::cout << fmt::format("{}/areas.geojson\n", arguments.out);
+  std::cout << fmt::format("{0}/areas.geojson, {0}/regions.geojson\n",
+                           arguments.out);
   return 0;
 }
 
@@ -183,10 +169,9 @@ void AddQuantify(CLI::App& app, Action& action) {
       ->type_name("ID|FILE")
       ->required();
   command
-      ->add_option(
-          "--out", a->out,
-          "Folder for report.json, cells.csv and areas.geojson; made if "
-          "missing")
+      ->add_option("--out", a->out,
+                   "Folder for report.json, cells.csv, areas.geojson and "
+                   "regions.geojson; made if missing")
       ->required();
   command
       ->add_option("--cells-as", a->cells_as,
@@ -217,18 +202,10 @@ void AddQuantify(CLI::App& app, Action& action) {
       ->type_name("CLASS");
   command->add_option("--scores", a->scores,
                       "Scores that a pathologist gave, JSON (docs/report.md)");
-  command->add_option("--threads", a->threads, "Worker threads; 0: all cores");
+  AddDetectorOptions(*command, a->detector);
   command->add_option("--tile-px", a->tile_px,
                       "Tile size of the classical detector in level-0 pixels; "
                       "changes speed and memory, never a number");
-  command->add_option("--detector", a->detector, "How nuclei are found")
-      ->check(CLI::IsMember({"network", "classical"}))
-      ->capture_default_str();
-  command
-      ->add_option("--model", a->model,
-                   "ONNX file of the network; without it, the one that came "
-                   "with the program")
-      ->type_name("FILE");
   command->add_option("--debug-dir", a->debug_dir,
                       "Folder for pictures of the stages of the fullest tile");
   command->add_flag("--json", a->json,

@@ -3,6 +3,7 @@
 #include <system_error>
 #include <vector>
 
+#include "core/annotations/write_annotations.h"
 #include "core/base/file.h"
 #include "core/formats/areas_geojson.h"
 #include "core/formats/cell_output.h"
@@ -43,6 +44,11 @@ core::Result<void> WriteFiles(const core::SlideReport& report,
   }
   CQ_CHECK(core::WriteFileAtomically(files.folder / "areas.geojson",
                                      core::AreasGeoJson(report.outlines)));
+  CQ_ASSIGN(const core::WrittenAnnotations regions,
+            core::WriteAnnotations(core::AnnotationFormat::kGeoJson,
+                                   report.drawn_regions, nullptr));
+  CQ_CHECK(core::WriteFileAtomically(files.folder / "regions.geojson",
+                                     regions.bytes));
   return core::WriteFileAtomically(files.folder / "report.json",
                                    core::ReportText(report));
 }

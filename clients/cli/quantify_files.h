@@ -19,7 +19,7 @@ struct QuantifyFiles {
   std::optional<core::DicomImage> dicom_image = {};  // for cells.dcm
 };
 
-// Writes cells, areas.geojson and, last, report.json: where that stands, the
+// Writes cells, areas.geojson, regions.geojson and, last, report.json: where that stands, the
 // result is complete. Cells of an earlier run in formats that this one does not
 // write are removed: they must not stand beside a report that they do not
 // belong to. Fails with kOutputUnwritable.

@@ -16,6 +16,8 @@ constexpr std::array kNames = {
     std::pair{ErrorReason::kSpecimenInvalid, "SPECIMEN_INVALID"},
     std::pair{ErrorReason::kStainProfileInvalid, "STAIN_PROFILE_INVALID"},
     std::pair{ErrorReason::kScoresInvalid, "SCORES_INVALID"},
+    std::pair{ErrorReason::kManifestInvalid, "MANIFEST_INVALID"},
+    std::pair{ErrorReason::kReportInvalid, "REPORT_INVALID"},
     std::pair{ErrorReason::kModelNotFound, "MODEL_NOT_FOUND"},
     std::pair{ErrorReason::kModelInvalid, "MODEL_INVALID"},
     std::pair{ErrorReason::kFileNotFound, "FILE_NOT_FOUND"},

@@ -24,6 +24,8 @@ enum class ErrorReason {
   kSpecimenInvalid,      // the specimen record is wrong: field
   kStainProfileInvalid,  // the stain profile is wrong: path of the value
   kScoresInvalid,        // a pathologist's scores are wrong: entry, field
+  kManifestInvalid,      // the manifest of a cohort is wrong: line
+  kReportInvalid,        // a report is wrong or was altered: path of the value
   // The network.
   kModelNotFound,  // no such model file
   kModelInvalid,   // the model's file is broken, changed or not such a network

@@ -41,11 +41,11 @@ struct ClassComparison {
 };
 
 struct CompareOptions {
-  GateOptions gate;
+  GateOptions gate = {};
   bool force = false;  // compare although the gate refuses
   double margin_low = 0.8;
   double margin_high = 1.25;  // ratios between are "unchanged"
-  BlockBootstrapOptions bootstrap;
+  BlockBootstrapOptions bootstrap = {};
 };
 
 struct Comparison {

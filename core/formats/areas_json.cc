@@ -38,6 +38,8 @@ json ConfluenceToJson(const Confluence& check) {
   return object;
 }
 
+}  // namespace
+
 json EvaluableToJson(const EvaluableArea& evaluable) {
   json artifacts = json::array();
   for (const ArtifactShare& share : evaluable.artifacts) {
@@ -63,8 +65,6 @@ json EvaluableToJson(const EvaluableArea& evaluable) {
   }
   return object;
 }
-
-}  // namespace
 
 json EdgeStainToJson(const EdgeProfile& edge) {
   json bands = json::array();

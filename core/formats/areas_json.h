@@ -18,6 +18,9 @@ nlohmann::json AreaRulesToJson(const Protocol& protocol);
 nlohmann::json RegionAreasToJson(const RegionAreas& areas,
                                  SquareMillimeters area);
 
+// Returns what can be evaluated, of a region or of a class.
+nlohmann::json EvaluableToJson(const EvaluableArea& evaluable);
+
 // Returns the report's edge_stain.
 nlohmann::json EdgeStainToJson(const EdgeProfile& edge);
 

@@ -18,15 +18,17 @@ using nlohmann::json;
 
 json SlideToJson(const SlideReport& report) {
   const SlideInfo& slide = report.slide;
-  return {{"name", slide.name},
-          {"sha256", report.slide_sha256},
-          {"format", slide.format},
-          {"width_px", slide.size().width},
-          {"height_px", slide.size().height},
-          {"microns_per_pixel_x", report.pixel_size.mpp.x},
-          {"microns_per_pixel_y", report.pixel_size.mpp.y},
-          {"microns_per_pixel_source",
-           PixelSizeSourceName(report.pixel_size.source)}};
+  json object = {{"name", slide.name},
+                 {"sha256", report.slide_sha256},
+                 {"format", slide.format},
+                 {"width_px", slide.size().width},
+                 {"height_px", slide.size().height},
+                 {"microns_per_pixel_x", report.pixel_size.mpp.x},
+                 {"microns_per_pixel_y", report.pixel_size.mpp.y},
+                 {"microns_per_pixel_source",
+                  PixelSizeSourceName(report.pixel_size.source)}};
+  if (!slide.scanner.empty()) object["scanner"] = slide.scanner;
+  return object;
 }
 
 // The parameters of the detector that was used stand with the others.
@@ -122,6 +124,9 @@ json ReportToJson(const SlideReport& report) {
       {"warnings", report.warnings},
       {"software", SoftwareToJson(report.software)}};
   object.update(NumbersToJson(report));
+  if (report.sharpness) {
+    object["focus"] = {{"sharpness", *report.sharpness}};
+  }
   if (report.annotations) {
     object["annotations"] = AnnotationSourceToJson(*report.annotations);
   }

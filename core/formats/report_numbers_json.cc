@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/formats/areas_json.h"
 #include "core/formats/scores_json.h"
 #include "core/regions/percent_positive.h"
 
@@ -45,7 +46,18 @@ void AddPercent(std::uint64_t positive, std::uint64_t cells, json& object) {
   object["percent_positive_interval"] = IntervalToJson(share.interval);
 }
 
-json ClassToJson(const ClassReport& one) {
+json BlocksToJson(const std::vector<CountBlock>& blocks) {
+  json list = json::array();
+  for (const CountBlock& block : blocks) {
+    list.push_back({{"i", block.i},
+                    {"j", block.j},
+                    {"positive_cell_count", block.count},
+                    {"area_mm2", block.area.value()}});
+  }
+  return list;
+}
+
+json ClassToJson(const ClassReport& one, const BlockBootstrapOptions& options) {
   const RegionGroup& group = one.group;
   const auto positives = group.positive_cell_count;
   json object = {
@@ -59,7 +71,17 @@ json ClassToJson(const ClassReport& one) {
       {"cells_per_mm2", Density(group.cell_count, group.area).value()},
       {"positive_cells_per_mm2", Density(positives, group.area).value()},
       {"positive_cells_per_mm2_interval",
-       IntervalToJson(PoissonInterval(positives, group.area))}};
+       IntervalToJson(PoissonInterval(positives, group.area))},
+      {"evaluable", EvaluableToJson(one.areas.evaluable)},
+      {"blocks", BlocksToJson(one.areas.blocks)}};
+  if (one.block_interval) {
+    object["positive_cells_per_mm2_block_interval"] =
+        BlockIntervalToJson(*one.block_interval, options);
+  }
+  if (one.positive_dab) object["positive_dab_od"] = one.positive_dab->value();
+  if (one.areas.meshwork_area) {
+    object["meshwork_area_mm2"] = one.areas.meshwork_area->value();
+  }
   AddPercent(positives, group.cell_count, object);
   return object;
 }
@@ -98,7 +120,7 @@ json NumbersOfRegionToJson(const RegionReport& region,
 json NumbersToJson(const SlideReport& report) {
   json classes = json::array();
   for (const ClassReport& one : report.classes) {
-    classes.push_back(ClassToJson(one));
+    classes.push_back(ClassToJson(one, report.block_bootstrap));
   }
   json object = {
       {"classes", classes},

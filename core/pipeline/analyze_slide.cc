@@ -27,6 +27,7 @@
 #include "core/pipeline/parallel.h"
 #include "core/pipeline/software.h"
 #include "core/regions/negative_control.h"
+#include "core/regions/region_class.h"
 #include "core/regions/region_index.h"
 #include "core/regions/report_numbers.h"
 #include "core/slide/open_slide.h"
@@ -174,6 +175,8 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
   if (!options.negative_control.empty()) {  // before the long work
     CQ_CHECK(ControlRegions(measured, options.negative_control));
   }
+  CQ_ASSIGN(const std::vector<RegionClass> classes,
+            ClassesOf(measured, options.negative_control, pixel_size.mpp));
 
   CQ_ASSIGN(const auto detector, MakeDetector(options.network, protocol, grid));
   const RegionIndex index(measured.regions);
@@ -201,9 +204,10 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
   const auto runs = BlocksOfRegions(measured.regions, blocks.bounds, grid);
   CQ_ASSIGN(
       BlocksResult judged,
-      MeasureBlocks({measured.regions, runs, grid, pixel_size.mpp, slide.size(),
-                     protocol, calibration.hematoxylin_factor},
-                    blocks, Merged(std::move(slots))));
+      MeasureBlocks(
+          {measured.regions, runs, grid, pixel_size.mpp, slide.size(), protocol,
+           calibration.hematoxylin_factor, BlocksOfClasses(classes, runs)},
+          blocks, Merged(std::move(slots))));
   SlideReport report{
       slide,
       pixel_size,
@@ -227,8 +231,10 @@ Result<SlideReport> Analyze(const TileSource& source, const RegionSet& regions,
   report.regions = CountRegions(measured.regions, std::move(judged.regions),
                                 report.cells, protocol.positivity,
                                 report.positivity_decided_by, pixel_size.mpp);
+  report.classes = CountClasses(classes, std::move(judged.classes), report);
   CQ_ASSIGN(report,
             WithNumbers(std::move(report), measured, options.negative_control));
+  report.sharpness = quality_reference.relative_sharpness;
   report.pathologist_scores = options.pathologist_scores;
   report.annotations = measured.source;
   report.drawn_regions = measured.regions;

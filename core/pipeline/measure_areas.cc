@@ -109,6 +109,17 @@ MeshworkReport MeshworkIn(const BlockRuns& region, const BlockPieces& meshwork,
   return report;
 }
 
+std::vector<std::optional<SquareMillimeters>> MeshworksOfClasses(
+    const BlockPieces& meshwork, const AreaContext& context) {
+  std::vector<std::optional<SquareMillimeters>> areas(context.classes.size());
+  const auto& rule = context.protocol.meshwork;
+  for (std::size_t k = 0; rule && k < areas.size(); ++k) {
+    areas[k] =
+        MeshworkIn(context.classes[k].runs, meshwork, context.grid, *rule).area;
+  }
+  return areas;
+}
+
 // For each region, the profiles whose middle lies in it.
 std::vector<AnucleateProfilesReport> ProfilesByRegion(
     const BlockPieces& profiles, const BlockRect& bounds,
@@ -225,6 +236,7 @@ Result<AreaResult> MeasureAreas(const AreaContext& context,
     result.regions.push_back(
         AreasIn(context.runs[i], positives[i], found, blocks, context));
   }
+  result.class_meshworks = MeshworksOfClasses(found.meshwork, context);
   if (context.protocol.profiles) {
     const auto profiles =
         ProfilesByRegion(found.profiles, blocks.bounds, context);

@@ -3,18 +3,26 @@
 #ifndef CELLQUANT_CORE_PIPELINE_MEASURE_AREAS_H_
 #define CELLQUANT_CORE_PIPELINE_MEASURE_AREAS_H_
 
+#include <optional>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/protocol/protocol.h"
 #include "core/regions/areas.h"
 #include "core/regions/region.h"
+#include "core/regions/region_class.h"
 #include "core/regions/report.h"
 #include "core/slide/working_image.h"
 #include "core/tissue/block_map.h"
 #include "core/tissue/block_runs.h"
 
 namespace cellquant::core {
+
+// A class of regions on the blocks.
+struct ClassOnBlocks {
+  RegionClass of;
+  BlockRuns runs;  // of the union of its regions
+};
 
 struct AreaContext {
   const std::vector<Region>& regions;
@@ -25,10 +33,14 @@ struct AreaContext {
   const Protocol& protocol;
   double hematoxylin_factor =
       1.0;  // that brings it to the reference's strength
+  std::vector<ClassOnBlocks> classes = {};
+  Micrometers block_side = BlockBootstrapOptions{}.block_side;
 };
 
 struct AreaResult {
   std::vector<RegionAreas> regions;  // one for each of the context's
+  // One for each class; nothing where the protocol has no meshwork.
+  std::vector<std::optional<SquareMillimeters>> class_meshworks;
   std::vector<AreaOutline> outlines;
   std::vector<CountedCell> cells;  // as given, some of them vetoed
 };

@@ -16,6 +16,7 @@ namespace cellquant::core {
 
 struct BlocksResult {
   std::vector<RegionAreas> regions;   // one for each of the context's
+  std::vector<ClassAreas> classes;    // likewise
   std::vector<AreaOutline> outlines;  // of areas, then of artifacts
   EdgeProfile edge;                   // of all regions together
   std::vector<CountedCell> cells;     // as given, judged and some vetoed
@@ -25,6 +26,11 @@ struct BlocksResult {
 std::vector<BlockRuns> BlocksOfRegions(const std::vector<Region>& regions,
                                        const BlockRect& bounds,
                                        const WorkingGrid& grid);
+
+// Returns the classes with the blocks of their unions; `runs` are those of the
+// regions.
+std::vector<ClassOnBlocks> BlocksOfClasses(std::vector<RegionClass> classes,
+                                           const std::vector<BlockRuns>& runs);
 
 // Judges what can be evaluated (measure_quality.h), and then measures areas
 // (measure_areas.h), so that what lies on pigment is no stain. Fails with

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/pipeline/evaluable_blocks.h"
 #include "core/regions/region_index.h"
 #include "core/tissue/artifacts.h"
 #include "core/tissue/block_pieces.h"
@@ -65,16 +66,41 @@ EvaluableArea EvaluableOf(const Census& census, SquareMillimeters area) {
   return evaluable;
 }
 
+void CountFinding(const ArtifactFinding& finding, EvaluableArea& evaluable) {
+  for (ArtifactShare& share : evaluable.artifacts) {
+    if (share.kind == EvaluabilityName(finding.kind)) ++share.count;
+  }
+}
+
+std::vector<RegionIndices> MembersOf(
+    const std::vector<ClassOnBlocks>& classes) {
+  std::vector<RegionIndices> members;
+  for (const ClassOnBlocks& one : classes) members.push_back(one.of.members);
+  return members;
+}
+
 void CountFindings(const std::vector<ArtifactFinding>& findings,
-                   const RegionIndex& index,
-                   std::vector<EvaluableArea>& regions) {
+                   const AreaContext& context, QualityResult& result) {
+  const RegionIndex index(context.regions);
+  const GroupLookup lookup(MembersOf(context.classes), context.regions.size());
   for (const ArtifactFinding& finding : findings) {
-    for (const std::uint32_t region : index.RegionsAt(finding.centroid)) {
-      for (ArtifactShare& share : regions[region].artifacts) {
-        if (share.kind == EvaluabilityName(finding.kind)) ++share.count;
-      }
+    const RegionIndices regions = index.RegionsAt(finding.centroid);
+    for (const std::uint32_t k : regions) {
+      CountFinding(finding, result.regions[k]);
+    }
+    for (const std::uint32_t k : lookup.GroupsOf(regions)) {
+      CountFinding(finding, result.classes[k].evaluable);
     }
   }
+}
+
+ClassAreas ClassAreasOf(const ClassOnBlocks& one, const cv::Mat1b& classes,
+                        const BlockRect& bounds, const AreaContext& context) {
+  ClassAreas areas;
+  areas.evaluable = EvaluableOf(CensusOf(one.runs, classes), one.of.group.area);
+  areas.blocks = EvaluableBlocks({one.runs, classes, bounds, context.grid},
+                                 areas.evaluable.area, context.block_side);
+  return areas;
 }
 
 // Whether there is a stained cell beyond doubt: the network says so, or, from a
@@ -163,7 +189,11 @@ Result<QualityResult> MeasureQuality(const AreaContext& context,
         EvaluableOf(CensusOf(context.runs[i], classes),
                     Area(context.regions[i].shape, context.mpp)));
   }
-  CountFindings(findings, RegionIndex(context.regions), result.regions);
+  for (const ClassOnBlocks& one : context.classes) {
+    result.classes.push_back(
+        ClassAreasOf(one, classes, blocks.bounds, context));
+  }
+  CountFindings(findings, context, result);
   for (ArtifactFinding& finding : findings) {
     result.outlines.push_back({std::string(EvaluabilityName(finding.kind)),
                                std::move(finding.outline),

@@ -16,6 +16,7 @@ namespace cellquant::core {
 
 struct QualityResult {
   std::vector<EvaluableArea> regions;  // one for each of the context's
+  std::vector<ClassAreas> classes;     // likewise, without a meshwork
   std::vector<AreaOutline> outlines;   // of what was found, with the reason
   EdgeProfile edge;                    // of all regions together
   std::vector<CountedCell> cells;      // as given, with what they lie in
@@ -25,7 +26,8 @@ struct QualityResult {
 // that is clearly stained is taken for stain. A cell on pigment that is not
 // negative is vetoed; what lies in a fold, in ink or out of focus keeps its
 // class and is left out of the evaluable counts. Nothing is dropped. Only
-// blocks whose center lies in a region count. Fails with kInternal.
+// blocks whose center lies in a region count, and in a class each once. Fails
+// with kInternal.
 Result<QualityResult> MeasureQuality(const AreaContext& context,
                                      const BlockMap& blocks,
                                      std::vector<CountedCell> cells);

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/units.h"
 #include "core/geometry/polygon.h"
+#include "core/regions/block_bootstrap.h"
 #include "core/regions/confluence.h"
 
 namespace cellquant::core {
@@ -57,6 +59,15 @@ struct RegionAreas {
   std::optional<AnucleateProfilesReport> anucleate_profiles;
   Confluence confluence;
   EvaluableArea evaluable = {};
+};
+
+// What is measured of a class of regions, as their union.
+struct ClassAreas {
+  EvaluableArea evaluable;
+  // Of the evaluable part, with the positive cells in it once they are counted.
+  std::vector<CountBlock> blocks = {};
+  // Where the protocol has a meshwork.
+  std::optional<SquareMillimeters> meshwork_area = {};
 };
 
 // A feature of areas.geojson.

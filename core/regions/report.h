@@ -73,10 +73,18 @@ struct NegativeControlReport {
   RegionGroup group;
 };
 
+// The regions of one classification - or, of regions without one, of one name -
+// as one.
 struct ClassReport {
-  std::string classification;
+  std::string classification;  // or name
   bool negative_control = false;
   RegionGroup group;
+  ClassAreas areas = {};
+  // Of the density in the evaluable part, from its blocks.
+  std::optional<BlockInterval> block_interval = {};
+  // Median over the positive cells of the evaluable part, in the protocol's
+  // compartment; nothing without one.
+  std::optional<OpticalDensity> positive_dab = {};
 };
 
 // A cell and the regions, by index, that hold it: at least one.
@@ -123,6 +131,8 @@ struct SlideReport {
   std::vector<CountedCell> cells;
   std::vector<AreaOutline> outlines;
   EdgeProfile edge = {};  // in report.json
+  // Median over the tissue (core/tissue/focus.h); nothing without tissue.
+  std::optional<double> sharpness = {};  // in report.json
 
   // What core/regions/report_numbers.h adds; in report.json.
   std::optional<NegativeControlReport> negative_control = {};

@@ -1,11 +1,9 @@
 #include "core/regions/report_numbers.h"
 
-#include <map>
 #include <utility>
 
 #include "core/regions/negative_control.h"
 #include "core/regions/region_blocks.h"
-#include "core/regions/region_group.h"
 #include "core/regions/therapy_caveats.h"
 
 namespace cellquant::core {
@@ -51,22 +49,10 @@ Result<void> AddClaims(SlideReport& report) {
   return {};
 }
 
-// Control tissue is apart from other regions of its classification.
-Result<void> AddClasses(const RegionSet& regions, SlideReport& report) {
-  std::map<std::pair<std::string, bool>, RegionIndices> members;
-  for (std::uint32_t k = 0; k < report.regions.size(); ++k) {
-    const RegionReport& region = report.regions[k];
-    if (region.classification.empty()) continue;
-    members[{region.classification, region.negative_control}].push_back(k);
-  }
-  std::vector<RegionIndices> groups;
-  for (const auto& [key, indices] : members) {
-    report.classes.push_back({key.first, key.second, {}});
-    groups.push_back(indices);
-  }
-  CQ_ASSIGN(const auto unions, UnionsOf(groups, regions, report));
-  for (std::size_t k = 0; k < unions.size(); ++k) {
-    report.classes[k].group = unions[k];
+Result<void> AddClassIntervals(SlideReport& report) {
+  for (ClassReport& one : report.classes) {
+    CQ_ASSIGN(one.block_interval,
+              BlockBootstrap(one.areas.blocks, report.block_bootstrap));
   }
   return {};
 }
@@ -80,7 +66,7 @@ Result<SlideReport> WithNumbers(SlideReport report, const RegionSet& regions,
   if (!negative_control.empty()) {
     CQ_CHECK(AddNegativeControl(regions, negative_control, report));
   }
-  CQ_CHECK(AddClasses(regions, report));
+  CQ_CHECK(AddClassIntervals(report));
   if (report.specimen) {
     report.caveats = CaveatsFor(report.protocol, *report.specimen);
   }

@@ -14,10 +14,10 @@ namespace cellquant::core {
 // Returns `report` with the numbers that follow from its counts: intervals by
 // block bootstrap, claims, limits against the negative control - the regions
 // whose classification or name is `negative_control`, none if that is empty -,
-// classes, and the caveats of the specimen's therapies. It must have protocol,
-// pixel size, specimen and cells, and one entry for each of `regions`, in their
-// order, with area and counts. Fails with kInvalidArgument when no region is
-// the negative control. Pure and thread-safe.
+// and the caveats of the specimen's therapies. It must have protocol, pixel
+// size, specimen, cells and classes (region_class.h), and one entry for each of
+// `regions`, in their order, with area and counts. Fails with kInvalidArgument
+// when no region is the negative control. Pure and thread-safe.
 Result<SlideReport> WithNumbers(SlideReport report, const RegionSet& regions,
                                 const std::string& negative_control);
 

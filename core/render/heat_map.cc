@@ -52,16 +52,6 @@ cv::Rect PixelsOf(const CountBlock& block, const Lattice& lattice,
   return {corner(block.i, block.j), corner(block.i + 1, block.j + 1)};
 }
 
-// 1, 2 or 5 times a power of ten.
-double RoundNumberAbove(double value) {
-  if (value <= 0.0) return 1.0;
-  const double decade = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double step : {1.0, 2.0, 5.0}) {
-    if (step * decade >= value) return step * decade;
-  }
-  return 10.0 * decade;
-}
-
 void PaintBlocks(cv::Mat3b& picture, const View& view, const DensityMap& map,
                  double brightest) {
   const cv::Mat3b palette = Palette();
@@ -85,15 +75,20 @@ std::string TickText(const DensityMap& map, double brightest, int tick) {
   return tick == kTicks && beyond ? number + " and more" : number;
 }
 
+// As bright as over white: what a block over glass looks like.
+cv::Scalar Paled(const cv::Vec3b& color) {
+  return cv::Scalar(color * kColorOpacity +
+                    cv::Vec3b::all(255) * (1.0 - kColorOpacity));
+}
+
 void DrawColorBar(cv::Mat3b& panel, const cv::Rect& bar, const DensityMap& map,
                   double brightest, const Pen& pen) {
   const cv::Mat3b palette = Palette();
   for (int y = 0; y < bar.height; ++y) {
     const int step = 255 - y * 255 / std::max(1, bar.height - 1);
-    // As bright as over white: what a block over glass looks like.
-    const cv::Vec3b color = palette(0, step) * kColorOpacity +
-                            cv::Vec3b::all(255) * (1.0 - kColorOpacity);
-    panel.row(bar.y + y).colRange(bar.x, bar.br().x).setTo(cv::Scalar(color));
+    panel.row(bar.y + y)
+        .colRange(bar.x, bar.br().x)
+        .setTo(Paled(palette(0, step)));
   }
   cv::rectangle(panel, bar, kBlack, 1);
   for (int tick = 0; tick <= kTicks; ++tick) {
@@ -156,6 +151,38 @@ Result<void> CheckBrightest(const HeatMapOptions& options) {
 
 }  // namespace
 
+// 1, 2 or 5 times a power of ten.
+CellsPerSquareMillimeter EndOfScale(CellsPerSquareMillimeter highest) {
+  const double value = highest.value();
+  if (value <= 0.0) return CellsPerSquareMillimeter(1.0);
+  const double decade = std::pow(10.0, std::floor(std::log10(value)));
+  for (const double step : {1.0, 2.0, 5.0}) {
+    if (step * decade >= value) return CellsPerSquareMillimeter(step * decade);
+  }
+  return CellsPerSquareMillimeter(10.0 * decade);
+}
+
+cv::Mat3b DrawColorKey(CellsPerSquareMillimeter brightest, int width) {
+  cv::Mat3b key(std::max(1, width / 10), width, cv::Vec3b::all(255));
+  const Pen pen(key.size(), 2.0);
+  const cv::Mat3b palette = Palette();
+  const int side = width / 20;  // room for half of the first and last number
+  const cv::Rect bar(side, 0, width - 2 * side, key.rows / 2);
+  for (int x = 0; x < bar.width; ++x) {
+    const int step = x * 255 / std::max(1, bar.width - 1);
+    key.col(bar.x + x).rowRange(0, bar.height).setTo(Paled(palette(0, step)));
+  }
+  cv::rectangle(key, bar, kBlack, 1);
+  for (int tick = 0; tick <= kTicks; ++tick) {
+    const std::string text =
+        fmt::format("{:g}", brightest.value() * tick / kTicks);
+    const int x = bar.x + bar.width * tick / kTicks;
+    cv::line(key, {x, bar.height}, {x, bar.height + pen.Px(4)}, kBlack, 1);
+    Write(key, text, {x - pen.WidthOf(text) / 2, key.rows - pen.Px(6)}, pen);
+  }
+  return key;
+}
+
 Result<cv::Mat3b> DrawHeatMap(const TileSource& source,
                               const std::vector<Region>& regions,
                               const DensityMap& map,
@@ -170,10 +197,9 @@ Result<cv::Mat3b> DrawHeatMap(const TileSource& source,
             ViewOf(info, options.field, options.longest_side_px));
   CQ_ASSIGN(const cv::Mat3b pixels, ReadView(source, view));
   cv::Mat3b picture = PaleGray(pixels);
-  const Pen pen(picture.size());
-  const double brightest = options.brightest
-                               ? options.brightest->value()
-                               : RoundNumberAbove(HighestDensity(map).value());
+  const Pen pen(picture.size(), options.pen);
+  const double brightest =
+      options.brightest.value_or(EndOfScale(HighestDensity(map))).value();
   PaintBlocks(picture, view, map, brightest);
   for (const Region& region : regions) {
     DrawShape(picture, view, region.shape, kBlack, pen.Px(1.5));
@@ -181,6 +207,7 @@ Result<cv::Mat3b> DrawHeatMap(const TileSource& source,
   WriteNames(picture, view, regions, pen);
   DrawScaleBar(picture, view.zoom / info.pixel_size->mpp.x, pen);
 
+  if (!options.key) return picture;
   const int height = std::max(picture.rows, pen.Px(420));
   int panel = pen.Px(200);
   for (const std::string& note : NotesOn(map)) {

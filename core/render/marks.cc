@@ -75,8 +75,9 @@ cv::Rect PlateFor(const std::string& name, cv::Point2d top, cv::Size picture,
 
 }  // namespace
 
-Pen::Pen(cv::Size picture)
-    : scale_(std::max(0.5, std::max(picture.width, picture.height) / 1600.0)) {}
+Pen::Pen(cv::Size picture, double factor)
+    : scale_(factor *
+             std::max(0.5, std::max(picture.width, picture.height) / 1600.0)) {}
 
 int Pen::Px(double px_at_1600) const {
   return std::max(1, static_cast<int>(std::lround(px_at_1600 * scale_)));
@@ -169,7 +170,12 @@ double RoundNumberBelow(double value) {
 }
 
 void DrawScaleBar(cv::Mat3b& picture, double pixels_per_um, const Pen& pen) {
-  const double um = RoundNumberBelow(picture.cols / 4.0 / pixels_per_um);
+  DrawScaleBarOf(picture, RoundNumberBelow(picture.cols / 4.0 / pixels_per_um),
+                 pixels_per_um, pen);
+}
+
+void DrawScaleBarOf(cv::Mat3b& picture, double um, double pixels_per_um,
+                    const Pen& pen) {
   const std::string text = um >= 1000.0 ? fmt::format("{:g} mm", um / 1000.0)
                                         : fmt::format("{:g} um", um);
   const int length = static_cast<int>(std::lround(um * pixels_per_um));

@@ -1,7 +1,8 @@
 // Lines, texts and bars on a picture. All have a light rim or plate, so that
 // they are seen on stain, glass and dark scans alike.
 //
-// Sizes are given for a picture of 1600 px and grow with it. Colors are R, G,
+// Sizes are given for a picture of 1600 px and grow with it, and with a factor
+// for pictures that will be shown small. Colors are R, G,
 // B.
 #ifndef CELLQUANT_CORE_RENDER_MARKS_H_
 #define CELLQUANT_CORE_RENDER_MARKS_H_
@@ -21,7 +22,7 @@ inline const cv::Scalar kWhite(255, 255, 255);
 // How large what is written on a picture is.
 class Pen {
  public:
-  explicit Pen(cv::Size picture);
+  explicit Pen(cv::Size picture, double factor = 1.0);
 
   int Px(double px_at_1600) const;            // at least 1
   double font() const;                        // OpenCV's scale
@@ -59,6 +60,10 @@ void WriteNames(cv::Mat3b& picture, const View& view,
 // Draws a bar of 1, 2 or 5 times a power of ten at the bottom left, at most a
 // quarter of the picture; nothing where its text has no room.
 void DrawScaleBar(cv::Mat3b& picture, double pixels_per_um, const Pen& pen);
+
+// Draws a bar of `um`, which must be positive, as above.
+void DrawScaleBarOf(cv::Mat3b& picture, double um, double pixels_per_um,
+                    const Pen& pen);
 
 // Returns the largest of 1, 2 or 5 times a power of ten that is at most
 // `value`, which must be positive.

@@ -44,7 +44,7 @@ Result<cv::Mat3b> DrawOverlay(const TileSource& source,
   CQ_ASSIGN(const View view,
             ViewOf(info, options.field, options.longest_side_px));
   CQ_ASSIGN(cv::Mat3b picture, ReadView(source, view));
-  const Pen pen(picture.size());
+  const Pen pen(picture.size(), options.pen);
   for (const Region& region : options.excluded) {
     Hatch(picture, view, region.shape, pen);
     DrawShape(picture, view, region.shape, kExcludedColor, pen.Px(2));

@@ -20,6 +20,7 @@ struct OverlayOptions {
   bool legend = true;  // of the cells' classes, with their counts in the field
   // Areas that are not counted in, to be drawn hatched.
   std::vector<Region> excluded = {};
+  double pen = 1.0;  // how much larger what is written and drawn is
 };
 
 // Returns the field, R, G, B order, with named region outlines in blue, cells

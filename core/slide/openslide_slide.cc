@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <openslide/openslide.h>
 
+#include <array>
 #include <cstdlib>
 #include <opencv2/core.hpp>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/printable_text.h"
 #include "core/slide/open_slide.h"
 
 namespace cellquant::core {
@@ -76,6 +78,29 @@ cv::Vec3b OverWhite(std::uint32_t argb) {
         std::min<std::uint32_t>(255U, ((argb >> shift) & 255U) + missing));
   };
   return {channel(16U), channel(8U), channel(0U)};
+}
+
+// What the file says of the scanner's make and model. Aperio's files name the
+// instrument by a short identifier of the laboratory's; serial numbers are left
+// alone.
+std::string ScannerOf(openslide_t* slide) {
+  constexpr std::size_t kMostBytes = 100;
+  constexpr std::array<const char*, 7> kProperties = {
+      "tiff.Make",
+      "tiff.Model",
+      "aperio.ScanScope ID",
+      "leica.device-model",
+      "philips.DICOM_MANUFACTURER",
+      "dicom.Manufacturer",
+      "dicom.ManufacturerModelName"};
+  std::string scanner;
+  for (const char* property : kProperties) {
+    const char* text = openslide_get_property_value(slide, property);
+    if (text == nullptr || *text == '\0') continue;
+    if (!scanner.empty()) scanner += ' ';
+    scanner += PrintableText(text, kMostBytes);
+  }
+  return scanner;
 }
 
 class OpenSlideSlide final : public TileSource {
@@ -168,6 +193,7 @@ Result<SlideInfo> InfoOf(openslide_t* slide, const std::string& name) {
   }
   info.pixel_size = PixelSizeOf(slide, info.format);
   info.image_center = ImageCenterOf(slide);
+  info.scanner = ScannerOf(slide);
   return info;
 }
 

@@ -44,6 +44,7 @@ struct SlideInfo {
   // Where the middle of level 0 lies, from the middle of the glass; only
   // Hamamatsu's scanners say.
   std::optional<PlaceOnGlass> image_center = {};
+  std::string scanner = {};  // make and model; empty if not stated
 
   Size size() const { return levels.front().size; }
 };

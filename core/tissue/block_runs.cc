@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
+#include <tuple>
 
 #include "core/geometry/membership.h"
 #include "core/geometry/validity.h"
@@ -69,6 +70,28 @@ BlockRuns RunsOf(const cv::Mat1b& mask) {
     }
   }
   return runs;
+}
+
+BlockRuns UnionOfRuns(const std::vector<const BlockRuns*>& parts) {
+  if (parts.size() == 1) return *parts.front();
+  BlockRuns all;
+  for (const BlockRuns* part : parts) {
+    all.insert(all.end(), part->begin(), part->end());
+  }
+  std::sort(all.begin(), all.end(), [](const BlockRun& a, const BlockRun& b) {
+    return std::tie(a.row, a.begin) < std::tie(b.row, b.begin);
+  });
+  BlockRuns merged;
+  for (const BlockRun& run : all) {
+    const bool apart = merged.empty() || merged.back().row != run.row ||
+                       merged.back().end < run.begin;
+    if (apart) {
+      merged.push_back(run);
+    } else {
+      merged.back().end = std::max(merged.back().end, run.end);
+    }
+  }
+  return merged;
 }
 
 std::int64_t CountOf(const BlockRuns& runs) {

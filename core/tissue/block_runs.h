@@ -37,6 +37,9 @@ BlockRun BlockAt(Level0Point p, const BlockRect& bounds,
 // Returns the blocks where `mask` is not 0.
 BlockRuns RunsOf(const cv::Mat1b& mask);
 
+// Returns the blocks that are in any of `parts`.
+BlockRuns UnionOfRuns(const std::vector<const BlockRuns*>& parts);
+
 // Returns the number of blocks.
 std::int64_t CountOf(const BlockRuns& runs);
 

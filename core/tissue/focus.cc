@@ -1,5 +1,6 @@
 #include "core/tissue/focus.h"
 
+#include <cmath>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -69,6 +70,11 @@ Structure MeasureStructure(const cv::Mat3b& rgb) {
   cv::Mat1b green;
   cv::extractChannel(rgb, green, 1);
   return {WindowSum(FineOf(green)), WindowSum(CoarseOf(green))};
+}
+
+std::optional<double> SharpnessOf(double fine, double coarse) {
+  if (coarse < kLeastCoarse) return std::nullopt;
+  return std::sqrt(fine / (coarse * kPixelsPerBlock));
 }
 
 bool IsOutOfFocus(double fine, double coarse, double sharpness) {

@@ -9,6 +9,7 @@
 #define CELLQUANT_CORE_TISSUE_FOCUS_H_
 
 #include <opencv2/core/mat.hpp>
+#include <optional>
 
 namespace cellquant::core {
 
@@ -25,6 +26,12 @@ inline constexpr int kFocusBlocks =
 // Returns one value per whole block of `rgb`; those within kQualityMarginPx of
 // its edge lack part of their window and mean nothing. Thread-safe.
 Structure MeasureStructure(const cv::Mat3b& rgb);
+
+// Returns how sharp a place is, whatever its stain's strength and its cells:
+// the root mean square of the fine structure of a pixel over that of the coarse
+// structure of a block. Both grow with contrast alike, and blur takes the fine
+// first. Nothing where there is too little coarse structure to tell.
+std::optional<double> SharpnessOf(double fine, double coarse);
 
 // Returns whether `fine` is too little for `coarse`, or for `sharpness`, the
 // slide's median of `fine` over tissue (docs/algorithm.md, section 11). Nothing

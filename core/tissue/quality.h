@@ -6,6 +6,7 @@
 #define CELLQUANT_CORE_TISSUE_QUALITY_H_
 
 #include <opencv2/core/mat.hpp>
+#include <optional>
 
 #include "core/stain/optical_density.h"
 #include "core/tissue/block_color.h"
@@ -20,6 +21,8 @@ namespace cellquant::core {
 struct QualityReference {
   double sharpness = 0.0;  // Structure::fine
   int red = 0;             // red density of a window (RedWindows)
+  // Median of SharpnessOf over its blocks; nothing where none can tell.
+  std::optional<double> relative_sharpness = {};
 };
 
 // Red density less a third of the blue, round each block: sums in steps of

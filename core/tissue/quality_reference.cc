@@ -17,6 +17,7 @@ constexpr SampleRule kSquares{
 
 struct Sample {
   std::vector<double> sharpness;
+  std::vector<double> relative_sharpness;
   std::vector<int> red;
 };
 
@@ -41,6 +42,10 @@ Result<void> AddTile(const TileSource& source, const WorkingGrid& grid,
     for (int x = block(part.x, tile.x); x < block(part.right(), tile.x); ++x) {
       if (tissue(y, x) == 0 || ink(y, x) != 0) continue;
       sample.sharpness.push_back(structure.fine(y, x));
+      if (const auto relative =
+              SharpnessOf(structure.fine(y, x), structure.coarse(y, x))) {
+        sample.relative_sharpness.push_back(*relative);
+      }
       sample.red.push_back(red.sum(y, x));
     }
   }
@@ -88,8 +93,13 @@ Result<QualityReference> EstimateQualityReference(
   if (sample.red.empty()) {
     CQ_ASSIGN(sample, SampleOf(source, grid, white, tiles, whole));
   }
-  return QualityReference{Quantile(std::move(sample.sharpness), 5),
-                          Quantile(std::move(sample.red), 8)};
+  QualityReference reference{Quantile(std::move(sample.sharpness), 5),
+                             Quantile(std::move(sample.red), 8)};
+  if (!sample.relative_sharpness.empty()) {
+    reference.relative_sharpness =
+        Quantile(std::move(sample.relative_sharpness), 5);
+  }
+  return reference;
 }
 
 }  // namespace cellquant::core

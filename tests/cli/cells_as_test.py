@@ -124,7 +124,8 @@ class CellsAs(ProgramTest):
             self.assertEqual((plain / name).read_bytes(),
                              (self.out / name).read_bytes(), name)
         self.assertEqual(sorted(p.name for p in plain.iterdir()),
-                         ["areas.geojson", "cells.csv", "report.json"])
+                         ["areas.geojson", "cells.csv", "regions.geojson",
+                          "report.json"])
 
     def test_the_file_can_be_counted_in_again(self):
         out = self.folder / "again-in"
@@ -160,7 +161,8 @@ class CellsAs(ProgramTest):
                      "--protocol", "cd138", "--detector", "classical",
                      "--out", out, "--include", "Medulla")
         self.assertEqual(sorted(p.name for p in out.iterdir()),
-                         ["areas.geojson", "cells.csv", "report.json"])
+                         ["areas.geojson", "cells.csv", "regions.geojson",
+                          "report.json"])
 
     def test_a_dicom_image_is_looked_at_before_the_count(self):
         out = self.folder / "early"

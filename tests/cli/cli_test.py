@@ -72,7 +72,8 @@ class Quantify(ProgramTest):
             self.quantify(outs[0], *chosen)
             self.quantify(outs[1], *chosen, "--tile-px", 512, "--threads", 1)
             self.quantify(outs[2], *chosen, "--tile-px", 1000, "--threads", 8)
-            for name in ("report.json", "cells.csv", "areas.geojson"):
+            for name in ("report.json", "cells.csv", "areas.geojson",
+                         "regions.geojson"):
                 first = (outs[0] / name).read_bytes()
                 for out in outs[1:]:
                     self.assertEqual((out / name).read_bytes(), first)

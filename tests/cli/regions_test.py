@@ -124,6 +124,19 @@ class Roles(ProgramTest):
         self.assertAlmostEqual(rest["area_mm2"] / region["area_mm2"], 35 / 36)
         self.assertNotIn("excluded_area_mm2", region)
 
+    def test_the_regions_as_counted_give_the_same_regions_again(self):
+        report, _ = self.quantify("first", "--include", "Node", "--exclude",
+                                  "Fold")
+        kept = self.folder / "first" / "regions.geojson"
+        again = self.folder / "second"
+        self.succeed("quantify", self.slide, "--regions", kept, "--protocol",
+                     "cd138", "--detector", "classical", "--out", again)
+        repeated = read_json(again / "report.json")
+        for key in ("geometry_sha256", "classification", "name", "area_mm2",
+                    "cell_count", "evaluable"):
+            self.assertEqual([r[key] for r in report["regions"]],
+                             [r[key] for r in repeated["regions"]], key)
+
     def test_the_file_the_roles_and_the_annotator_stand_in_the_report(self):
         report, _ = self.quantify("who", "--include", "Node", "--annotated-by",
                                   "AB", "--annotated-at", "2025-03-01")

@@ -23,8 +23,8 @@ SlideReport Measured(const std::vector<std::string>& rows,
                      std::int64_t tile_px = 2048) {
   RegionSet regions;
   for (const MultiPolygon& shape : shapes) {
-    regions.regions.push_back({"r" + std::to_string(regions.regions.size()), "",
-                               "", Normalized(shape)});
+    regions.regions.push_back({"r" + std::to_string(regions.regions.size()),
+                               "Node", "", Normalized(shape)});
   }
   AnalysisOptions options;
   options.tile_px = tile_px;
@@ -105,6 +105,14 @@ class AreasOfAMeshwork : public ::testing::Test {
   }
 };
 
+TEST_F(AreasOfAMeshwork, OfAClassItIsThatOfTheUnion) {
+  const SlideReport report = Run();
+  ASSERT_EQ(report.classes.size(), 1U);
+  EXPECT_TRUE(report.classes[0].group.overlapping);
+  EXPECT_EQ(report.classes[0].areas.meshwork_area,
+            report.regions[0].areas.meshwork->area);
+}
+
 TEST_F(AreasOfAMeshwork, IsReportedForEachRegionByItsShare) {
   const SlideReport report = Run();
   ASSERT_TRUE(report.regions[0].areas.meshwork);
@@ -118,6 +126,38 @@ TEST_F(AreasOfAMeshwork, IsReportedForEachRegionByItsShare) {
   const MeshworkReport& left = *report.regions[1].areas.meshwork;
   EXPECT_EQ(left.count, 1U);
   EXPECT_NEAR(left.area.value() / whole.area.value(), 0.5, 0.05);
+}
+
+TEST(Areas, AClassesEvaluablePartAndItsBlocksAreThoseOfItsRegions) {
+  RegionSet regions;
+  regions.regions = {
+      {"r0", "", "Left", Normalized(AsciiRectangle(0, 0, 8, 11))},
+      {"r1", "", "Both", Normalized(AsciiRectangle(0, 0, 8, 11))},
+      {"r2", "", "Both", Normalized(AsciiRectangle(4, 0, 9, 11))}};
+  const auto report =
+      AnalyzeSlide(AsciiSlide(kApart), regions, Installed("cd20"));
+  ASSERT_TRUE(report) << report.error().message;
+  const ClassReport& both = report->classes[0];
+  EXPECT_TRUE(both.group.overlapping);
+  EXPECT_NEAR(both.areas.evaluable.area.value(), 13 * 11 * 1e-4, 1e-9);
+  const ClassReport& left = report->classes[1];
+  const EvaluableArea& region = report->regions[0].areas.evaluable;
+  EXPECT_EQ(left.areas.evaluable.area, region.area);
+  EXPECT_EQ(left.areas.evaluable.cell_count, region.cell_count);
+  EXPECT_GT(region.positive_cell_count, 0U);
+  EXPECT_GT(*left.positive_dab, OpticalDensity(0.16));
+  for (const ClassReport& one : report->classes) {
+    std::uint32_t cells = 0;
+    double area = 0.0;
+    for (const CountBlock& block : one.areas.blocks) {
+      cells += block.count;
+      area += block.area.value();
+    }
+    EXPECT_EQ(cells, one.areas.evaluable.positive_cell_count);
+    EXPECT_NEAR(area, one.areas.evaluable.area.value(), 1e-12);
+    EXPECT_EQ(one.block_interval->blocks, one.areas.blocks.size());
+    EXPECT_FALSE(one.areas.meshwork_area);
+  }
 }
 
 TEST_F(AreasOfAMeshwork, ItsPositiveCellsAreVetoedAndListed) {

@@ -43,12 +43,21 @@ class Quality : public ::testing::Test {
     cells_.push_back(counted);
   }
 
-  QualityResult Measure() const {
-    const WorkingGrid grid = *WorkingGrid::Make({0.5, 0.5});
+  QualityResult Measure() const { return MeasureAs({}); }
+
+  QualityResult MeasureAs(const std::vector<RegionIndices>& classes) const {
+    const MicronsPerPixel mpp{0.5, 0.5};
+    const WorkingGrid grid = *WorkingGrid::Make(mpp);
     const auto runs = BlocksOfRegions(regions_, blocks_.bounds, grid);
-    auto result = MeasureQuality(
-        {regions_, runs, grid, {0.5, 0.5}, {kSide * 4, kSide * 4}, protocol_},
-        blocks_, cells_);
+    AreaContext context{regions_, runs, grid, mpp, {kSide * 4, kSide * 4},
+                        protocol_};
+    std::vector<RegionClass> named;
+    for (const RegionIndices& members : classes) {
+      named.push_back(
+          {"class", false, members, *UnionOf(members, {regions_, {}}, mpp)});
+    }
+    context.classes = BlocksOfClasses(std::move(named), runs);
+    auto result = MeasureQuality(context, blocks_, cells_);
     EXPECT_TRUE(result) << result.error().message;
     return *std::move(result);
   }
@@ -90,6 +99,30 @@ TEST_F(Quality, AFoldIsTakenOffTheAreaAndItsCellsKeepTheirClass) {
   EXPECT_EQ(result.cells[0].cell.artifact, "fold");
   EXPECT_EQ(result.cells[0].cell.classification, CellClass::kPositive);
   EXPECT_TRUE(result.cells[1].cell.evaluable);
+}
+
+TEST_F(Quality, AClassOfOneRegionIsMeasuredAsTheRegion) {
+  Flag({40, 0, 40, kSide}, kFoldFlag);
+  const QualityResult result = MeasureAs({{0}});
+  EXPECT_EQ(result.classes[0].evaluable.area, result.regions[0].area);
+  EXPECT_EQ(result.classes[0].evaluable.lost_percent,
+            result.regions[0].lost_percent);
+  ASSERT_EQ(result.classes[0].evaluable.artifacts.size(), 1U);
+  EXPECT_EQ(result.classes[0].evaluable.artifacts[0].count, 1U);
+  double sum = 0.0;
+  for (const CountBlock& block : result.classes[0].blocks) {
+    sum += block.area.value();
+  }
+  EXPECT_NEAR(sum, result.regions[0].area.value(), 1e-12);
+}
+
+TEST_F(Quality, WhatTwoRegionsOfAClassShareIsLostOnce) {
+  Flag({40, 0, 40, kSide}, kFoldFlag);
+  regions_.push_back(regions_[0]);
+  const QualityResult result = MeasureAs({{0, 1}});
+  EXPECT_NEAR(result.classes[0].evaluable.area.value(), 0.76 * 0.16, 1e-9);
+  EXPECT_NEAR(result.classes[0].evaluable.lost_percent, 24.0, 1e-9);
+  EXPECT_EQ(result.classes[0].evaluable.artifacts[0].count, 1U);
 }
 
 TEST_F(Quality, MoreThanHalfLostIsNotEvaluable) {

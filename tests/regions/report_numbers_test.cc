@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/regions/region_class.h"
 #include "core/regions/region_index.h"
 
 namespace cellquant::core {
@@ -55,7 +56,11 @@ class Drawing {
   const RegionSet& regions() const { return regions_; }
 
   Result<SlideReport> Numbers(const std::string& control = "") const {
-    return WithNumbers(report_, regions_, control);
+    const auto classes = ClassesOf(regions_, control, report_.pixel_size.mpp);
+    SlideReport report = report_;
+    report.classes = CountClasses(
+        *classes, std::vector<ClassAreas>(classes->size()), report);
+    return WithNumbers(std::move(report), regions_, control);
   }
 
  private:
@@ -235,7 +240,8 @@ TEST(ReportNumbers, WithoutAControlThereAreNoLimits) {
 TEST(ReportNumbers, ClassesAddUpRegionsThatAreApart) {
   const auto report = WithControl().Numbers("Control");
   ASSERT_TRUE(report) << report.error().message;
-  ASSERT_EQ(report->classes.size(), 2U);  // one without a class is in none
+  ASSERT_EQ(report->classes.size(), 3U);
+  EXPECT_EQ(report->classes[2].classification, "over both");  // its name
   EXPECT_EQ(report->classes[0].classification, "Control");
   EXPECT_TRUE(report->classes[0].negative_control);
   const ClassReport& follicles = report->classes[1];

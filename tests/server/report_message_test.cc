@@ -85,6 +85,14 @@ SlideReport FullReport() {
   report.classes = {
       {"Follicle", false, {2, true, core::SquareMillimeters(2.0), 40, 10}},
       {"T zone", true, {1, false, core::SquareMillimeters(1e-7), 0, 0}}};
+  report.classes[0].areas = {{core::SquareMillimeters(1.5), 25.0, {}, 30, 7},
+                             {{-1, 0, 3, core::SquareMillimeters(0.5)},
+                              {0, 0, 4, core::SquareMillimeters(1.0)}},
+                             core::SquareMillimeters(0.0)};
+  report.classes[0].block_interval = report.regions[1].block_interval;
+  report.classes[0].positive_dab = core::OpticalDensity(0.1 + 0.2);
+  report.sharpness = 1.0 / 3.0;
+  report.slide.scanner = "Maker Model";
   report.caveats = {"The antigen is hidden."};
   report.pathologist_scores = {
       {"tfh", 0, "pathologist-01", "2025-03-01"},

@@ -77,7 +77,7 @@ TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
       "ALTER TABLE analyses DROP COLUMN annotations_json;"
       "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
       "ALTER TABLE analyses DROP COLUMN negative_control;"
-      "ALTER TABLE analyses DROP COLUMN scores_json; PRAGMA user_version = 1");
+      "ALTER TABLE analyses DROP COLUMN scores_json; DROP TABLE comparisons; PRAGMA user_version = 1");
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.model_sha256, "");
   EXPECT_EQ(store().Get(uuid).value().request.detector, "classical");
@@ -94,7 +94,7 @@ TEST_F(StoreTest, AStoreFromBeforeTheNegativeControlIsTakenOver) {
       "ALTER TABLE analyses DROP COLUMN annotations_json;"
       "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
       "ALTER TABLE analyses DROP COLUMN negative_control;"
-      "ALTER TABLE analyses DROP COLUMN scores_json; PRAGMA user_version = 2");
+      "ALTER TABLE analyses DROP COLUMN scores_json; DROP TABLE comparisons; PRAGMA user_version = 2");
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.negative_control, "");
   EXPECT_EQ(store().Get(uuid).value().request.scores_json, "");
@@ -112,7 +112,7 @@ TEST_F(StoreTest, AStoreFromBeforeTheAnnotationFormatsIsTakenOver) {
   CloseAndExecute(
       "ALTER TABLE analyses DROP COLUMN annotations_json;"
       "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
-      "PRAGMA user_version = 3");
+      "DROP TABLE comparisons; PRAGMA user_version = 3");
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.regions, std::string("{\0}", 3));
   EXPECT_EQ(store().Get(uuid).value().request.annotations_json, "");

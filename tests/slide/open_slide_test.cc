@@ -180,6 +180,7 @@ TEST(OpenSlideFile, ReadsARealAperioSlide) {
   const auto size = RequirePixelSize((*source)->info());
   EXPECT_EQ(size->mpp, (MicronsPerPixel{0.499, 0.499}));
   EXPECT_EQ(size->source, PixelSizeSource::kSlide);
+  EXPECT_EQ((*source)->info().scanner, "CPAPERIOCS");
 }
 
 TEST(OpenSlideFile, ReadsARealHamamatsuSlideWithAllItsLevels) {
@@ -188,6 +189,7 @@ TEST(OpenSlideFile, ReadsARealHamamatsuSlideWithAllItsLevels) {
   ASSERT_TRUE(source) << source.error().message;
   EXPECT_EQ((*source)->info().levels.size(), 7U);
   EXPECT_EQ((*source)->info().size(), (Size{3968, 4864}));
+  EXPECT_EQ((*source)->info().scanner, "Hamamatsu C9600-12");
   EXPECT_NEAR(RequirePixelSize((*source)->info())->mpp.x, 0.22818, 1e-5);
 }
 

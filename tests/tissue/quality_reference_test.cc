@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <opencv2/imgproc.hpp>
 
 #include "core/slide/field_image.h"
 #include "core/slide/open_slide.h"
@@ -51,6 +52,22 @@ TEST(QualityReference, GlassHasNone) {
       Judge(FieldImage("glass", Photographed(od)), {0.5, 0.5});
   EXPECT_EQ(judged.reference.sharpness, 0.0);
   EXPECT_EQ(judged.reference.red, 0);
+  EXPECT_EQ(judged.reference.relative_sharpness, std::nullopt);
+}
+
+double RelativeSharpness(const cv::Mat3f& od) {
+  const FieldImage field("field", Photographed(od));
+  return Judge(field, {0.5, 0.5}).reference.relative_sharpness.value();
+}
+
+TEST(QualityReference, SharpnessFallsWithBlurAndNotWithPalerStain) {
+  const cv::Mat3f sharp = DrawnTissue(160);
+  cv::Mat3f blurred;
+  cv::GaussianBlur(sharp, blurred, {}, 2.0);  // 1 um
+  const cv::Mat3f pale = sharp * 0.7;
+  const double drawn = RelativeSharpness(sharp);
+  EXPECT_LT(RelativeSharpness(blurred), 0.75 * drawn);
+  EXPECT_NEAR(RelativeSharpness(pale), drawn, 0.05 * drawn);
 }
 
 // At most 1 % of a clean real field; glass is no fault of the tissue.

@@ -61,8 +61,10 @@ ErrorReason ReasonOf(grpc::StatusCode code) {
 Connection::Connection(std::string address) : address_(std::move(address)) {
   // Errors are said once, by the command; gRPC's own lines are not for users.
   gpr_set_log_function([](gpr_log_func_args*) {});
-  analyses_ = v1::AnalysisService::NewStub(grpc::CreateCustomChannel(
-      address_, grpc::InsecureChannelCredentials(), Arguments()));
+  const auto channel = grpc::CreateCustomChannel(
+      address_, grpc::InsecureChannelCredentials(), Arguments());
+  analyses_ = v1::AnalysisService::NewStub(channel);
+  comparisons_ = v1::ComparisonService::NewStub(channel);
 }
 
 core::Error Connection::ErrorOf(const grpc::Status& status) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "cellquant/v1/analysis_service.grpc.pb.h"
+#include "cellquant/v1/comparison_service.grpc.pb.h"
 #include "core/base/result.h"
 
 namespace cellquant::cli {
@@ -21,6 +22,7 @@ class Connection {
   explicit Connection(std::string address);
 
   v1::AnalysisService::Stub& analyses() { return *analyses_; }
+  v1::ComparisonService::Stub& comparisons() { return *comparisons_; }
   const std::string& address() const { return address_; }
 
   // The error of a failed call: the reason that the server gave; without one,
@@ -30,6 +32,7 @@ class Connection {
  private:
   std::string address_;
   std::unique_ptr<v1::AnalysisService::Stub> analyses_;
+  std::unique_ptr<v1::ComparisonService::Stub> comparisons_;
 };
 
 // Gives up on a call after `time`, so that a command never hangs.

@@ -1,0 +1,32 @@
+// The slides of a cohort, analysed or found analysed already.
+#ifndef CELLQUANT_CLIENTS_CLI_COHORT_SLIDES_H_
+#define CELLQUANT_CLIENTS_CLI_COHORT_SLIDES_H_
+
+#include <filesystem>
+#include <vector>
+
+#include "clients/cli/cohort_rows.h"
+#include "clients/cli/detector_options.h"
+#include "core/base/error.h"
+
+namespace cellquant::cli {
+
+struct SlideRun {
+  std::size_t analysed = 0;
+  std::size_t reused = 0;
+  std::vector<core::Error> failures;  // with their lines
+};
+
+// Gives each row that is a slide its measurement, from
+// FOLDER/PATIENT-TIMEPOINT-MARKER as quantify writes it, or the reason why it
+// has none. A result that stands there is taken if it is of the same slide,
+// pixel size, regions, protocol, specimen, detector and version. A slide that
+// fails harms no other. Fails when the detector cannot be loaded, or two rows
+// have the same folder.
+core::Result<SlideRun> MeasureSlides(std::vector<CohortRow>& rows,
+                                     const std::filesystem::path& folder,
+                                     const DetectorArguments& arguments);
+
+}  // namespace cellquant::cli
+
+#endif  // CELLQUANT_CLIENTS_CLI_COHORT_SLIDES_H_
