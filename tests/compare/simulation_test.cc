@@ -143,7 +143,7 @@ void ExpectRatioHeld(const std::string& what, const Pattern& after) {
     rules.bootstrap.replicates = 400;
     const Shares shares = Simulate({mm2, Follicles(80.0, 40.0), after, rules});
     EXPECT_LE(shares.poisson, 0.75);
-    EXPECT_GE(shares.wider, 0.93);
+    EXPECT_GE(shares.wider, 0.95 - 2.0 * StandardError(0.95));
     EXPECT_GE(shares.difference_wider, 0.92);
     Record(what + " poisson", mm2, shares.poisson);
     Record(what + " wider", mm2, shares.wider);
@@ -220,23 +220,51 @@ double WronglyCleared(double mm2, const Pattern& after) {
   return Simulate(scenario).Of(Verdict::kCleared);
 }
 
-// Cells left over in the follicles, a few in each, and independent ones.
-TEST(SimulatedPairs, ClearedIsRarelySaidAtTheLimit) {
-  constexpr double most = 0.05;
+// Wrong in at most 5 %: each of several scenarios within three standard errors,
+// as two are exceeded by chance in one of 44, and all together within two.
+class RarelyWrong {
+ public:
+  void Add(double share) {
+    EXPECT_LE(share, 0.05 + 3.0 * StandardError(0.05));
+    sum_ += share;
+    scenarios_ += 1.0;
+  }
+  ~RarelyWrong() {
+    EXPECT_LE(sum_ / scenarios_,
+              0.05 + 2.0 * StandardError(0.05) / std::sqrt(scenarios_));
+  }
+
+ private:
+  double sum_ = 0.0;
+  double scenarios_ = 0.0;
+};
+
+constexpr double kLimits[] = {1.0, 5.0};
+
+TEST(SimulatedPairs, ClearedIsRarelySaidOfIndependentCellsAtTheLimit) {
+  RarelyWrong all;
   for (const double mm2 : kAreas) {
-    for (const double limit : {1.0, 5.0}) {
+    for (const double limit : kLimits) {
       SCOPED_TRACE(fmt::format("{:g} mm2, {:g}", mm2, limit));
-      const double independent = WronglyCleared(mm2, Independent(limit));
-      EXPECT_LE(independent, most + 2.0 * StandardError(most));
-      Record(fmt::format("cleared independent at {:g}", limit), mm2,
-             independent);
+      const double wrong = WronglyCleared(mm2, Independent(limit));
+      Record(fmt::format("cleared independent at {:g}", limit), mm2, wrong);
+      all.Add(wrong);
+    }
+  }
+}
+
+// A few cells are left in each follicle: in those that are not empty, no more
+// on average than none found allows for.
+TEST(SimulatedPairs, ClearedIsRarelySaidOfFolliclesAtTheLimit) {
+  RarelyWrong all;
+  for (const double mm2 : kAreas) {
+    for (const double limit : kLimits) {
+      SCOPED_TRACE(fmt::format("{:g} mm2, {:g}", mm2, limit));
       const double cells = limit / 2.0;
-      const double clustered = WronglyCleared(mm2, Follicles(limit, cells));
-      Record(fmt::format("cleared clustered at {:g}", limit), mm2, clustered);
-      // The mean number in follicles that are not empty.
       const double size = cells / (1.0 - std::exp(-cells));
-      if (size > HoldsForGroupsOf(mm2, limit)) continue;
-      EXPECT_LE(clustered, most + 2.0 * StandardError(most));
+      const double wrong = WronglyCleared(mm2, Follicles(limit, cells));
+      Record(fmt::format("cleared clustered at {:g}", limit), mm2, wrong);
+      if (size <= HoldsForGroupsOf(mm2, limit)) all.Add(wrong);
     }
   }
 }
