@@ -73,8 +73,8 @@ struct Arguments {
 };
 
 // The page and the figure, where they are asked for.
-Result<void> WritePages(const Arguments& a, const core::Comparison& comparison,
-                        const std::string& digest) {
+Result<void> WritePages(const Arguments& a,
+                        const core::Comparison& comparison) {
   if (a.html.empty() && a.figure.empty()) return {};
   CQ_ASSIGN(const SlideMaterials loaded,
             LoadSlideMaterials(comparison, a.slides));
@@ -83,7 +83,7 @@ Result<void> WritePages(const Arguments& a, const core::Comparison& comparison,
   }
   const double side_mm = a.field_um / 1000.0;
   if (!a.html.empty()) {
-    core::PageOptions options{.digest = digest};
+    core::PageOptions options;
     if (a.field_um > 0.0) {
       options.field_area = core::SquareMillimeters(side_mm * side_mm);
     }
@@ -108,9 +108,8 @@ Result<json> CompareFiles(const Arguments& a) {
   }
   CQ_ASSIGN(const core::Comparison comparison,
             core::Compare(std::move(measurements), a.options));
-  json object = core::ComparisonToJson(comparison);
-  CQ_CHECK(WritePages(a, comparison, object["digest"].get<std::string>()));
-  return object;
+  CQ_CHECK(WritePages(a, comparison));
+  return core::ComparisonToJson(comparison);
 }
 
 Result<json> CompareByServer(const Arguments& a) {
