@@ -45,10 +45,12 @@ Result<FieldPicture> DrawFieldPicture(const TileSource& source,
   double bar_um = options.scale_bar.value();
   const double most_um = field.picture.cols / 1.5 / pixels_per_um;
   if (bar_um > most_um) bar_um = RoundNumberBelow(most_um);
+  const double longest = std::max(field.picture.cols, field.picture.rows);
   const std::vector<Arrow> arrows = PlanArrows(
       SpreadOut(points, options.most_arrows), points,
       {field.picture.size(),
-       kLengthUm * pixels_per_um,
+       std::clamp(kLengthUm * pixels_per_um, kShortest * longest,
+                  kLongest * longest),
        kGapUm * pixels_per_um,
        {CornerOfScaleBar(field.picture.size(), pen, bar_um * pixels_per_um)}});
   const cv::Scalar color(options.color.red, options.color.green,
