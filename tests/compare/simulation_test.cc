@@ -18,8 +18,9 @@ using ::cellquant::testing::Pattern;
 
 constexpr int kPairs = 2000;
 
-double StandardError(double share) {
-  return std::sqrt(share * (1.0 - share) / kPairs);
+// Of a share of so many pairs.
+double StandardError(double share, int pairs = kPairs) {
+  return std::sqrt(share * (1.0 - share) / pairs);
 }
 
 // Shares of the pairs.
@@ -47,33 +48,36 @@ struct Scenario {
   ChangeRules rules = {};
 };
 
-void Tally(const Change& change, const Scenario& scenario, Shares& shares) {
-  constexpr double kOne = 1.0 / kPairs;
+// Adds one of so many pairs.
+void Tally(const Change& change, const Scenario& scenario, int pairs,
+           Shares& shares) {
+  const double one = 1.0 / pairs;
   const double ratio = scenario.after.per_mm2 / scenario.before.per_mm2;
   const double difference = scenario.after.per_mm2 - scenario.before.per_mm2;
   const bool poisson = Holds(change.ratio.poisson, ratio);
   const bool difference_poisson = Holds(change.difference.poisson, difference);
-  if (poisson) shares.poisson += kOne;
-  if (poisson || Holds(change.ratio.clustered, ratio)) shares.wider += kOne;
-  if (Holds(change.ratio.bootstrap, ratio)) shares.bootstrap += kOne;
-  if (difference_poisson) shares.difference_poisson += kOne;
+  if (poisson) shares.poisson += one;
+  if (poisson || Holds(change.ratio.clustered, ratio)) shares.wider += one;
+  if (Holds(change.ratio.bootstrap, ratio)) shares.bootstrap += one;
+  if (difference_poisson) shares.difference_poisson += one;
   if (difference_poisson || Holds(change.difference.clustered, difference)) {
-    shares.difference_wider += kOne;
+    shares.difference_wider += one;
   }
   if (Holds(change.difference.bootstrap, difference)) {
-    shares.difference_bootstrap += kOne;
+    shares.difference_bootstrap += one;
   }
-  shares.verdict[static_cast<int>(change.verdict)] += kOne;
+  shares.verdict[static_cast<int>(change.verdict)] += one;
 }
 
-Shares Simulate(const Scenario& scenario) {
+Shares Simulate(const Scenario& scenario, int pairs = kPairs) {
   const SquareMillimeters area(scenario.mm2);
   Dice dice(20'251);
   Shares shares;
-  for (int pair = 0; pair < kPairs; ++pair) {
+  for (int pair = 0; pair < pairs; ++pair) {
     const TimepointCount before = Node(area, dice).Draw(scenario.before, dice);
     const TimepointCount after = Node(area, dice).Draw(scenario.after, dice);
-    Tally(*MeasureChange(before, after, scenario.rules), scenario, shares);
+    Tally(*MeasureChange(before, after, scenario.rules), scenario, pairs,
+          shares);
   }
   return shares;
 }
@@ -215,40 +219,25 @@ double HoldsForGroupsOf(double mm2, double limit) {
   return mm2 * limit / 2.995732273553991;
 }
 
-double WronglyCleared(double mm2, const Pattern& after) {
+double WronglyCleared(double mm2, const Pattern& after, int pairs = kPairs) {
   const Scenario scenario{mm2, Independent(10.0), after, Below(after.per_mm2)};
-  return Simulate(scenario).Of(Verdict::kCleared);
+  return Simulate(scenario, pairs).Of(Verdict::kCleared);
 }
 
-// Wrong in at most 5 %: each of several scenarios within three standard errors,
-// as two are exceeded by chance in one of 44, and all together within two.
-class RarelyWrong {
- public:
-  void Add(double share) {
-    EXPECT_LE(share, 0.05 + 3.0 * StandardError(0.05));
-    sum_ += share;
-    scenarios_ += 1.0;
-  }
-  ~RarelyWrong() {
-    EXPECT_LE(sum_ / scenarios_,
-              0.05 + 2.0 * StandardError(0.05) / std::sqrt(scenarios_));
-  }
-
- private:
-  double sum_ = 0.0;
-  double scenarios_ = 0.0;
-};
+// Where the bound is all but exact, 2,000 pairs would exceed two standard
+// errors in one scenario of 44 by chance.
+constexpr int kManyPairs = 10'000;
+const double kRarely = 0.05 + 2.0 * StandardError(0.05, kManyPairs);
 
 constexpr double kLimits[] = {1.0, 5.0};
 
 TEST(SimulatedPairs, ClearedIsRarelySaidOfIndependentCellsAtTheLimit) {
-  RarelyWrong all;
   for (const double mm2 : kAreas) {
     for (const double limit : kLimits) {
       SCOPED_TRACE(fmt::format("{:g} mm2, {:g}", mm2, limit));
-      const double wrong = WronglyCleared(mm2, Independent(limit));
+      const double wrong = WronglyCleared(mm2, Independent(limit), kManyPairs);
       Record(fmt::format("cleared independent at {:g}", limit), mm2, wrong);
-      all.Add(wrong);
+      EXPECT_LE(wrong, kRarely);
     }
   }
 }
@@ -256,15 +245,17 @@ TEST(SimulatedPairs, ClearedIsRarelySaidOfIndependentCellsAtTheLimit) {
 // A few cells are left in each follicle: in those that are not empty, no more
 // on average than none found allows for.
 TEST(SimulatedPairs, ClearedIsRarelySaidOfFolliclesAtTheLimit) {
-  RarelyWrong all;
   for (const double mm2 : kAreas) {
     for (const double limit : kLimits) {
       SCOPED_TRACE(fmt::format("{:g} mm2, {:g}", mm2, limit));
       const double cells = limit / 2.0;
       const double size = cells / (1.0 - std::exp(-cells));
-      const double wrong = WronglyCleared(mm2, Follicles(limit, cells));
+      const double wrong =
+          WronglyCleared(mm2, Follicles(limit, cells), kManyPairs);
       Record(fmt::format("cleared clustered at {:g}", limit), mm2, wrong);
-      if (size <= HoldsForGroupsOf(mm2, limit)) all.Add(wrong);
+      if (size <= HoldsForGroupsOf(mm2, limit)) {
+        EXPECT_LE(wrong, kRarely);
+      }
     }
   }
 }
