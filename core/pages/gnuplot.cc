@@ -158,7 +158,6 @@ std::string ScriptFor(const PlotSheet& sheet) {
       "set terminal svg size {},{} noenhanced font 'sans-serif,12' "
       "background '#ffffff'\n"
       "set border 3\nset tics nomirror out\nset errorbars small\n"
-      "set pointintervalbox 0\n"
       "set grid ytics lc rgb '#dddddd' lw 0.5 dt 1\n"
       "set key below vertical maxrows 2 samplen 3\n",
       sheet.columns * sheet.width_px, rows * sheet.height_px);
