@@ -161,6 +161,9 @@ TEST(Cohort, RefusesWhatMakesNoSense) {
   auto twice = entries;
   twice.push_back(entries[0]);
   EXPECT_FALSE(CompareCohort(twice, kTimes));
+  auto unlabelled = entries;
+  unlabelled[0].measurement->specimen.reset();
+  EXPECT_FALSE(CompareCohort(unlabelled, kTimes));
 }
 
 TEST(TimepointsByDay, AreInTheOrderOfDaysAndNotOfRows) {
