@@ -43,10 +43,15 @@ Result<std::vector<std::string>> Analyses(
 Result<core::CompareOptions> Options(
     const v1::CreateComparisonRequest& message) {
   core::CompareOptions options;
-  options.gate.internal_control = message.internal_control();
-  if (options.gate.internal_control.size() > kMaxClassBytes) {
-    return Fail(ErrorReason::kInvalidArgument,
-                "internal_control is longer than 1000 bytes");
+  auto& controls = options.gate.internal_controls;
+  for (const v1::InternalControl& control : message.internal_controls()) {
+    if (control.region_class().empty() ||
+        control.region_class().size() > kMaxClassBytes ||
+        !controls.emplace(control.marker(), control.region_class()).second) {
+      return Fail(ErrorReason::kInvalidArgument,
+                  "internal_controls must name each marker once, and a class "
+                  "of 1 to 1000 bytes");
+    }
   }
   options.force = message.force();
   if (message.margin_low() != 0.0) options.margin_low = message.margin_low();
@@ -64,7 +69,7 @@ Result<ComparisonRequest> ReadRequest(
   CQ_ASSIGN(request.options, Options(message));
   const nlohmann::json canonical = {
       {"analyses", request.analyses},
-      {"internal_control", request.options.gate.internal_control},
+      {"internal_controls", request.options.gate.internal_controls},
       {"force", request.options.force},
       {"margin_low", request.options.margin_low},
       {"margin_high", request.options.margin_high}};

@@ -14,6 +14,7 @@
 #include "clients/cli/cohort_slides.h"
 #include "clients/cli/cohort_table.h"
 #include "clients/cli/command.h"
+#include "clients/cli/compare_options.h"
 #include "clients/cli/detector_options.h"
 #include "core/base/file.h"
 #include "core/formats/cohort_csv.h"
@@ -58,7 +59,7 @@ struct Arguments {
   std::string manifest;
   std::string out;
   std::vector<std::string> timepoints;
-  core::CompareOptions compare;
+  CompareArguments compare;
   DetectorArguments detector;
   bool json = false;
 };
@@ -97,9 +98,9 @@ Result<Finished> Compare(const Arguments& a) {
   const std::filesystem::path folder(a.out);
   CQ_CHECK(core::MakeFolder(folder));
   CQ_ASSIGN(SlideRun run, MeasureSlides(rows, folder / "analyses", a.detector));
-  CQ_ASSIGN(
-      core::Cohort cohort,
-      core::CompareCohort(EntriesOf(rows), std::move(timepoints), a.compare));
+  CQ_ASSIGN(core::Cohort cohort,
+            core::CompareCohort(EntriesOf(rows), std::move(timepoints),
+                                OptionsOf(a.compare)));
   CQ_CHECK(core::WriteFileAtomically(folder / "measurements.csv",
                                      core::MeasurementsCsv(cohort)));
   CQ_CHECK(core::WriteFileAtomically(folder / "comparisons.csv",
@@ -153,12 +154,7 @@ void AddCohort(CLI::App& app, Action& action) {
                    "it, all, by their days")
       ->type_name("LABEL,LABEL[,...]")
       ->delimiter(',');
-  command
-      ->add_option("--internal-control", a->compare.gate.internal_control,
-                   "Class of the regions that hold cells known to be stained "
-                   "at any time: their stain must be as strong before and "
-                   "after")
-      ->type_name("CLASS");
+  AddCompareOptions(*command, a->compare);
   AddDetectorOptions(*command, a->detector);
   command->add_flag("--json", a->json,
                     "Print cohort.json in place of the table");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "clients/cli/command.h"
+#include "clients/cli/compare_options.h"
 #include "clients/cli/comparison_table.h"
 #include "clients/cli/remote/comparisons.h"
 #include "clients/cli/remote/connection.h"
@@ -58,11 +59,12 @@ constexpr const char* kHelp =
 
 struct Arguments {
   std::vector<std::string> reports;
-  core::CompareOptions options;
-  std::vector<double> margin;
+  CompareArguments how;
+  core::CompareOptions options;  // of these
   std::string server;
   std::string request_id;
   std::vector<std::string> slides;
+  std::string out;
   std::string html;
   std::string figure;
   std::vector<std::string> figure_markers;
@@ -117,7 +119,11 @@ Result<json> CompareByServer(const Arguments& a) {
     request.add_analyses(AnalysisName(name));
   }
   request.set_request_id(a.request_id);
-  request.set_internal_control(a.options.gate.internal_control);
+  for (const auto& [marker, region_class] : a.options.gate.internal_controls) {
+    v1::InternalControl* control = request.add_internal_controls();
+    control->set_marker(marker);
+    control->set_region_class(region_class);
+  }
   request.set_force(a.options.force);
   request.set_margin_low(a.options.margin_low);
   request.set_margin_high(a.options.margin_high);
@@ -127,13 +133,15 @@ Result<json> CompareByServer(const Arguments& a) {
 }
 
 int Compare(Arguments a) {
-  if (!a.margin.empty()) {
-    a.options.margin_low = a.margin[0];
-    a.options.margin_high = a.margin[1];
-  }
+  a.options = OptionsOf(a.how);
   const auto comparison =
       a.server.empty() ? CompareFiles(a) : CompareByServer(a);
   if (!comparison) return Complain(comparison.error());
+  if (!a.out.empty()) {
+    const auto written =
+        core::WriteFileAtomically(a.out, comparison->dump(2) + "\n");
+    if (!written) return Complain(written.error());
+  }
   if (a.json) {
     std::cout << comparison->dump(2) << '\n';
   } else {
@@ -158,21 +166,7 @@ void AddCompare(CLI::App& app, Action& action) {
                    "files; with --server, analyses")
       ->required()
       ->expected(2, 1000);
-  command
-      ->add_option("--internal-control", a->options.gate.internal_control,
-                   "Class of the regions that hold cells known to be stained "
-                   "at any time, such as the mantle for CD20: their stain must "
-                   "be as strong before and after")
-      ->type_name("CLASS");
-  command
-      ->add_option("--margin", a->margin,
-                   "Ratios that count as unchanged, by default 0.8,1.25")
-      ->type_name("LOW,HIGH")
-      ->delimiter(',')
-      ->expected(2);
-  command->add_flag("--force", a->options.force,
-                    "Give verdicts although the gate refuses; recorded in the "
-                    "result");
+  AddCompareOptions(*command, a->how);
   CLI::Option* server =
       command->add_option("--server", a->server, "Compare there")
           ->type_name("ADDR");
@@ -180,6 +174,10 @@ void AddCompare(CLI::App& app, Action& action) {
       ->add_option("--request-id", a->request_id,
                    "UUID that makes a repeated request harmless")
       ->needs(server);
+  command
+      ->add_option("--out", a->out,
+                   "Write comparison.json to this file, beside what is printed")
+      ->type_name("FILE");
   command
       ->add_option("--html", a->html,
                    "Write the report to sign: one HTML file with everything in "

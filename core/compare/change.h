@@ -4,9 +4,11 @@
 // (Poisson), and as cells lie, in clusters. For the second, count and area are
 // divided by the design effect - how many times more the counts of blocks vary
 // than Poisson's would -, and the exact methods are applied to the effective
-// count and area that remain (Rao & Scott, Biometrics 48:577, 1992). A verdict
-// has to hold both ways. Counting error only: that of detection is another.
-// docs/algorithm.md, section 13, has the equations.
+// count and area that remain (Rao & Scott, Biometrics 48:577, 1992). Where
+// blocks are too few to tell, or absent, all cells of a timepoint are taken as
+// one cluster: what cannot be known is assumed at its worst, and a large change
+// is still seen. A verdict has to hold both ways. Counting error only: that of
+// detection is another. docs/algorithm.md, section 12, has the equations.
 #ifndef CELLQUANT_CORE_COMPARE_CHANGE_H_
 #define CELLQUANT_CORE_COMPARE_CHANGE_H_
 
@@ -40,7 +42,8 @@ struct ConfidenceBounds {
 
 // How much more the counts of blocks vary than independent cells would.
 struct Clustering {
-  // At least 1; nothing where there are too few blocks to tell.
+  // From 1 to the count; nothing where there are too few blocks to tell, or no
+  // cell was found.
   std::optional<double> design_effect;
   double degrees_of_freedom = 0.0;  // effective blocks - 1
   std::size_t blocks = 0;
@@ -52,8 +55,9 @@ struct Clustering {
 struct Estimate {
   std::optional<double> value;  // nothing: 0 / 0 or x / 0
   ConfidenceBounds poisson;
-  std::optional<ConfidenceBounds>
-      clustered;  // nothing: clustering was not assessed
+  // A count of 0 has the design effect of the other timepoint; nothing where
+  // both are 0.
+  std::optional<ConfidenceBounds> clustered;
   std::optional<ConfidenceBounds> bootstrap;
   std::string bootstrap_refused;  // why there is none, else empty
 };
@@ -79,8 +83,8 @@ struct ChangeRules {
   std::optional<CellsPerSquareMillimeter> cleared_below;
   double recall = 1.0;  // of both timepoints: it cancels in the ratio
   double margin_low = 0.8;
-  double margin_high = 1.25;  // ratios between are "unchanged"
-  BlockBootstrapOptions bootstrap;
+  double margin_high = 1.25;        // ratios between are "unchanged"
+  BlockBootstrapOptions bootstrap;  // its block_side is that of all blocks
 };
 
 struct Change {
@@ -90,7 +94,8 @@ struct Change {
   Clustering after;
   // The ratio's 90 % interval, the wider of the two: two one-sided tests.
   ConfidenceBounds equivalence;
-  // One-sided 95 % upper bound of the density after; `clustered` as above.
+  // One-sided 95 % upper bound of the density after, over recall; where no cell
+  // was found, nothing is known of clusters, and there is no clustered one.
   CellsPerSquareMillimeter upper_bound_after;
   std::optional<CellsPerSquareMillimeter> clustered_upper_bound_after;
   // "cleared" holds as long as the cells that remain lie in groups of no more

@@ -116,11 +116,12 @@ Clustering AssessClustering(const TimepointCount& timepoint) {
   if (timepoint.count == 0) {
     result.not_assessed = "no cell found";
   } else if (timepoint.blocks.empty()) {
-    result.not_assessed = "no counts of blocks";
+    result.not_assessed = "no counts of blocks: taken as one cluster";
   } else if (result.effective_blocks < kMinEffectiveBlocks - kNumberTolerance) {
-    result.not_assessed =
-        fmt::format("{:.2f} effective blocks, fewer than {:g}",
-                    result.effective_blocks, kMinEffectiveBlocks);
+    result.not_assessed = fmt::format(
+        "{:.2f} effective blocks, fewer than {:g}: taken as one "
+        "cluster",
+        result.effective_blocks, kMinEffectiveBlocks);
   } else {
     const auto count = static_cast<double>(timepoint.count);
     const double variance = DensityVariance(timepoint.blocks).with_neighbors;

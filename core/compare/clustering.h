@@ -22,16 +22,15 @@ struct RelativeVariance {
 // Returns the linearized variance of sum of counts over sum of areas (Cochran,
 // Sampling Techniques, section 6.3). With e = count - density x area,
 //
-//   V of_blocks      = B / (B - 1) sum e^2,  B effective blocks
-//   V with_neighbors = V of_blocks
-//                      + sum over touching pairs, each twice,
-//                        e f + V of_blocks a b / A^2
+//   V of_blocks      = B / (B - 1) sum of e^2, B effective blocks
+//   V with_neighbors = (V of_blocks + S) / (1 - s)
+//   S = sum of e f, s = sum of a b / A^2, over pairs that touch, each twice
 //
-// both over N^2. The second is at least the first: residuals add up to 0, so
-// those of independent blocks have a covariance of -V a b / A^2, which is taken
-// off. Without the second, the clusters cut by the lattice are missed, about
-// 30 % of the variance for clusters of 0.6 mm in blocks of 1 mm. `blocks` are
-// in order (core/regions/block_sampler.h), hold a cell, and count as two or
+// over N^2, the second at least the first. Without it, what clusters cut by the
+// lattice have in two blocks is missed, a third of the variance for clusters of
+// 0.6 mm in blocks of 1 mm. Residuals add up to 0, so they correlate by
+// -a b / A^2 of the whole variance if blocks do not: s takes that off. `blocks`
+// are in order (core/regions/block_sampler.h), hold a cell, and count as two or
 // more. Pure and thread-safe.
 RelativeVariance DensityVariance(const std::vector<CountBlock>& blocks);
 

@@ -18,6 +18,19 @@ std::string_view GateStatusName(GateStatus status) {
   return "";
 }
 
+namespace {
+
+// Empty: none was named.
+std::string ControlOf(const std::string& marker, const GateOptions& options) {
+  for (const std::string& key : {marker, std::string()}) {
+    const auto found = options.internal_controls.find(key);
+    if (found != options.internal_controls.end()) return found->second;
+  }
+  return "";
+}
+
+}  // namespace
+
 Gate CheckComparable(const SlideMeasurement& before,
                      const SlideMeasurement& after,
                      const GateOptions& options) {
@@ -42,7 +55,7 @@ Gate CheckComparable(const SlideMeasurement& before,
       CheckWhitePoint(pair, limits.white_point_percent),
       CheckHematoxylinStrength(pair, limits.stain_strength_percent),
       CheckDabStrength(pair, limits.stain_strength_percent),
-      CheckInternalControl(pair, options.internal_control,
+      CheckInternalControl(pair, ControlOf(before.marker, options),
                            limits.internal_control_percent),
       // How much of it could be seen.
       CheckSharpness(pair, limits.sharpness_percent),

@@ -9,6 +9,7 @@
 #ifndef CELLQUANT_CORE_COMPARE_GATE_H_
 #define CELLQUANT_CORE_COMPARE_GATE_H_
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,10 +53,10 @@ struct GateLimits {
 };
 
 struct GateOptions {
-  // The class of regions that hold cells known to be stained, for example
-  // the mantle for CD20; empty: none was named.
-  std::string internal_control;
-  GateLimits limits;
+  // By marker, the class of regions that hold cells known to be stained, for
+  // example the mantle for CD20; that of "" is for every other marker.
+  std::map<std::string, std::string> internal_controls = {};
+  GateLimits limits = {};
 };
 
 struct Gate {

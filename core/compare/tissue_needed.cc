@@ -9,6 +9,9 @@ namespace {
 // are known to agree with others.
 constexpr double kMostCells = 1e10;
 
+// A plan needs no more digits.
+constexpr double kStep = 0.01;
+
 // At least 1: there are at most 1e9 cells (core/compare/change.h).
 double MostFactor(const SamplePair& samples) {
   const double cells =
@@ -38,7 +41,7 @@ std::optional<TissueNeeded> TissueToDecide(const SamplePair& samples,
     too_little = enough;
     enough = std::min(2.0 * enough, most);
   }
-  while (enough - too_little > 1e-3 * too_little) {
+  while (enough - too_little > kStep * too_little) {
     const double middle = too_little + (enough - too_little) / 2.0;
     (decides(middle) ? enough : too_little) = middle;
   }

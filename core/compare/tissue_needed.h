@@ -14,8 +14,8 @@ inline constexpr double kMostTissue = 1000.0;
 
 // Returns the least evaluable areas in which the densities observed, with
 // their clustering, would give a verdict: counts, areas and effective blocks of
-// both timepoints times one factor, the smallest up to kMostTissue, rounded up
-// to 1/1000 of it. Where the verdict rests on the limit, the area before stays.
+// both timepoints times one factor, the smallest up to kMostTissue, within 1 %
+// above it. Where the verdict rests on the limit, the area before stays.
 // Nothing when no factor decides. It is a plan and no promise: new tissue has
 // other counts. Pure and thread-safe.
 std::optional<TissueNeeded> TissueToDecide(const SamplePair& samples,

@@ -118,9 +118,14 @@ json GateToJson(const Comparison& comparison) {
       checks.back()["after_digest"] = after.digest;
     }
   }
+  json controls = json::array();
+  for (const auto& [marker, region_class] :
+       comparison.options.gate.internal_controls) {
+    controls.push_back({{"marker", marker}, {"region_class", region_class}});
+  }
   return {{"status", GateStatusName(comparison.gate_status)},
           {"forced", comparison.options.force},
-          {"internal_control", comparison.options.gate.internal_control},
+          {"internal_controls", controls},
           {"checks", checks}};
 }
 

@@ -21,8 +21,11 @@ void SetDensity(const std::string& name,
   if (density) row.texts[name + "_INTERVAL"] = IntervalText(density->poisson);
 }
 
-// A sentence without its end gets one.
+// Begins and ends as a sentence does.
 std::string Sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
   if (!text.empty() && text.back() != '.') text += '.';
   return text;
 }
@@ -70,12 +73,13 @@ void AddNote(const std::string& of, const std::string& text, PageData& page) {
   auto& notes = page.sections["CAVEAT"];
   const bool known =
       std::any_of(notes.begin(), notes.end(), [&](const PageData& note) {
-        return note.texts.at("TEXT") == text && note.texts.at("OF") == of;
+        return note.texts.at("TEXT") == Sentence(text) &&
+               note.texts.at("OF") == of;
       });
   if (known || text.empty()) return;
   PageData& note = page.Add("CAVEAT");
   note.texts["OF"] = of;
-  note.texts["TEXT"] = text;
+  note.texts["TEXT"] = Sentence(text);
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ Result<std::string> ComparisonFigure(
   }
   const std::vector<MarkerGroup> groups = MarkersOf(comparison);
   std::vector<std::string> classes;
+  classes.reserve(groups.size());
   for (const MarkerGroup& group : groups) {
     classes.push_back(ClassOf(comparison, group, options));
   }

@@ -25,7 +25,9 @@ tbody.keep { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: .28rem .5rem; border-bottom: 1px solid #c4c4c4; overflow-wrap: break-word; }
 th { font-weight: 600; border-bottom: 1.5px solid #555; vertical-align: bottom; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+td.n { white-space: nowrap; }
 .i { display: block; font-size: .8em; color: #444; white-space: nowrap; }
+.i.wrap { white-space: normal; }
 .verdict { font-weight: 700; white-space: nowrap; }
 .sign { display: inline-block; min-width: 1.5em; text-align: center; border: 1.5px solid #1a1a1a; border-radius: 3px; margin-right: .4em; line-height: 1.3; }
 tr.main td { border-bottom: none; padding-bottom: 0; }
@@ -38,7 +40,12 @@ figcaption b { display: block; }
 .grid { display: grid; gap: .9rem; margin: .3rem 0 .9rem; }
 .grid.two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .grid.three { grid-template-columns: repeat(3, minmax(0, 1fr)); }
-.missing { border: 1px dashed #777; padding: 1rem; font-size: .85rem; }
+.caveats { margin: .3rem 0; padding-left: 1.2rem; }
+.caveats li { break-inside: avoid; margin: .15rem 0; }
+.gate { table-layout: fixed; }
+.gate th:nth-child(1) { width: 12%; } .gate th:nth-child(2), .gate th:nth-child(3), .gate th:nth-child(4) { width: 19%; }
+.gate td { overflow-wrap: anywhere; }
+.missing { align-self: start; border: 1px dashed #777; padding: 1rem; font-size: .85rem; }
 .key { max-width: 36rem; margin: 0 auto 1rem; }
 .key img { border: none; }
 .plot img { border: none; }
@@ -57,8 +64,10 @@ figcaption b { display: block; }
   body { max-width: none; padding: 0; }
   .marker { break-before: page; }
   figure img { max-height: 120mm; object-fit: contain; object-position: left top; }
-  table { font-size: 8.2pt; }
-  th, td { padding: .2rem .35rem; }
+  .plot img { max-height: 215mm; }
+  table { font-size: 8pt; }
+  table.wide { font-size: 7.2pt; }
+  th, td { padding: .2rem .3rem; }
 }
 </style>
 </head>
@@ -95,7 +104,7 @@ figcaption b { display: block; }
 <h2>Comparable? {{GATE_SIGN}} {{GATE_WORD}}</h2>
 {{#GATE}}
 <h3>{{MARKER}}, {{BEFORE_TIME}} → {{AFTER_TIME}}: {{SIGN}} {{WORD}}</h3>
-<table>
+<table class="gate">
 <thead><tr><th>Check</th><th>Before</th><th>After</th><th>Limit</th><th>Result</th></tr></thead>
 <tbody>
 {{#CHECK}}<tr><td>{{NAME}}</td><td>{{BEFORE}}</td><td>{{AFTER}}</td><td>{{LIMIT}}</td><td><b>{{SIGN}} {{WORD}}</b> {{REASON}}</td></tr>
@@ -107,13 +116,11 @@ figcaption b { display: block; }
 
 <section>
 <h2>Caveats</h2>
-<table>
-<tbody>
-{{#CAVEAT}}<tr><td><b>{{OF}}</b></td><td>{{TEXT}}</td></tr>
+<ul class="caveats">
+{{#CAVEAT}}<li><b>{{OF}}</b> {{TEXT}}</li>
 {{/CAVEAT}}
-{{#NO_CAVEAT}}<tr><td>None is known.</td></tr>{{/NO_CAVEAT}}
-</tbody>
-</table>
+{{#NO_CAVEAT}}<li>None is known.</li>{{/NO_CAVEAT}}
+</ul>
 </section>
 
 <section>
@@ -144,7 +151,7 @@ figcaption b { display: block; }
 <h2>Numbers</h2>
 {{#MARKER_TABLE}}
 <h3>{{MARKER}}: counts, areas and densities</h3>
-<table>
+<table class="wide">
 <thead><tr><th>Regions</th><th>Timepoint</th><th class="n">Number</th><th class="n">Area, mm²</th><th class="n">Evaluable, mm²</th><th class="n">Lost, %</th><th class="n">Cells</th><th class="n">Positive, total</th><th class="n">Positive per mm²</th><th class="n">95 %, Poisson</th><th class="n">95 %, bootstrap</th></tr></thead>
 <tbody>
 {{#COUNT}}<tr><td>{{CLASS}}</td><td>{{TIME}}</td><td class="n">{{REGIONS}}</td><td class="n">{{ENCLOSED}}</td><td class="n">{{AREA}}</td><td class="n">{{LOST}}</td><td class="n">{{CELLS}}</td><td class="n">{{POSITIVE}}</td><td class="n">{{DENSITY}}</td><td class="n">{{POISSON}}</td><td class="n">{{BOOTSTRAP}}<span class="i wrap">{{NO_BOOTSTRAP}}</span></td></tr>

@@ -72,7 +72,8 @@ PlotSeries Faint(PlotSeries series) {
 
 std::vector<PlotTick> DecadesUpTo(double highest) {
   std::vector<PlotTick> ticks = {{0.0, "0"}};
-  for (double decade = 1.0; decade <= highest; decade *= 10.0) {
+  if (highest < 100.0) ticks.push_back({1.0, "1"});
+  for (double decade = 10.0; decade <= highest; decade *= 10.0) {
     ticks.push_back({decade, fmt::format("{:.0f}", decade)});
   }
   return ticks;
@@ -159,6 +160,7 @@ PlotSheet DensityPlots(const Comparison& comparison,
         }
       }
       plot.series.push_back(SeriesOf(comparison, group, region_class, axis));
+      if (plot.series.back().points.empty()) continue;  // not evaluable
       plot.y = {0.0, kHeadroom * Highest(plot.series)};
       sheet.plots.push_back(std::move(plot));
     }

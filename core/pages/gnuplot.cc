@@ -95,26 +95,25 @@ std::string Curves(const PlotSeries& series, const std::string& block) {
                        title);
   }
   const auto style = static_cast<std::size_t>(series.style);
-  std::string curves = fmt::format(
-      "{} using 1:2 with linespoints {} lw 1.5 dt {} pt {} ps 0.8 "
-      "{}",
-      block, color, kDashes.at(style % kDashes.size()),
-      kMarks.at(style % kMarks.size()), title);
+  // Bars first: marks are to be seen on them.
+  std::string curves;
   const auto bars = [&](std::string_view columns, double width) {
-    curves += fmt::format(
-        ", {} using {} with yerrorbars {} lw {} dt 1 pt 0 "
-        "notitle",
-        block, columns, color, width);
+    curves +=
+        fmt::format("{} using {} with yerrorbars {} lw {} dt 1 pt 0 notitle, ",
+                    block, columns, color, width);
   };
   if (Any(series, &PlotPoint::outer)) bars("1:2:5:6", 0.8);
   if (Any(series, &PlotPoint::inner)) bars("1:2:3:4", 2.2);
   if (Any(series, &PlotPoint::upper_bound)) {
-    curves += fmt::format(
-        ", {} using 1:7 with points {} lw 1.5 pt {} ps 1.2 "
-        "notitle",
-        block, color, kUpperBoundMark);
+    curves +=
+        fmt::format("{} using 1:7 with points {} lw 1.5 pt {} ps 1.2 notitle, ",
+                    block, color, kUpperBoundMark);
   }
-  return curves;
+  return curves + fmt::format(
+                      "{} using 1:2 with linespoints {} lw 1.5 dt {} pt {} "
+                      "ps 0.7 {}",
+                      block, color, kDashes.at(style % kDashes.size()),
+                      kMarks.at(style % kMarks.size()), title);
 }
 
 std::string AxesOf(const Plot& plot) {
@@ -159,6 +158,7 @@ std::string ScriptFor(const PlotSheet& sheet) {
       "set terminal svg size {},{} noenhanced font 'sans-serif,12' "
       "background '#ffffff'\n"
       "set border 3\nset tics nomirror out\nset errorbars small\n"
+      "set pointintervalbox 0\n"
       "set grid ytics lc rgb '#dddddd' lw 0.5 dt 1\n"
       "set key below vertical maxrows 2 samplen 3\n",
       sheet.columns * sheet.width_px, rows * sheet.height_px);

@@ -139,7 +139,7 @@ std::string TimepointText(const SlideMeasurement& measurement) {
     return measurement.slide_name;
   }
   if (!specimen->timepoint_day) return specimen->timepoint_label;
-  const std::string day = DayText(*specimen->timepoint_day);
+  std::string day = DayText(*specimen->timepoint_day);
   if (specimen->timepoint_label.empty() || specimen->timepoint_label == day) {
     return day;
   }

@@ -20,9 +20,9 @@ namespace cellquant::core {
 namespace {
 
 constexpr int kOverviewPx = 720;
-constexpr int kFieldPx = 900;
+constexpr int kFieldPx = 840;
 constexpr int kKeyPx = 720;
-constexpr double kPen = 2.0;  // pictures are shown at about half their size
+constexpr double kPen = 1.7;  // pictures are shown at about half their size
 constexpr int kJpegQuality = 90;
 
 Result<Picture> Encoded(const cv::Mat3b& rgb, const std::string& type,
@@ -152,47 +152,81 @@ Result<MultiPolygon> ShapeOfClass(const SlideMaterial& material,
   return UnionOfShapes(shapes);
 }
 
-std::string FieldCaption(const RepresentativeField& field,
-                         const FieldPicture& picture, MicronsPerPixel mpp) {
-  const double side_um = static_cast<double>(field.rect.width) * mpp.x;
+// A class of one timepoint and its field.
+struct FoundField {
+  const SlideMaterial* material;
+  MultiPolygon shape;
+  std::vector<Level0Point> places;  // positive cells in the shape
+  RepresentativeField field;
+};
+
+Result<FoundField> FindField(const SlideMaterial& material,
+                             const std::string& region_class,
+                             SquareMillimeters area) {
+  FoundField found{&material, {}, {}, {}};
+  CQ_ASSIGN(found.shape, ShapeOfClass(material, region_class));
+  found.places = PositivePlaces(material, found.shape);
+  CQ_ASSIGN(found.field, FindRepresentativeField(found.shape, found.places,
+                                                 MppOf(material), area));
+  return found;
+}
+
+std::string FieldCaption(const FoundField& found, const FieldPicture& picture,
+                         bool smaller) {
+  const RepresentativeField& field = found.field;
+  const MicronsPerPixel mpp = MppOf(*found.material);
   std::string caption = fmt::format(
       "{} positive cells in {:.3g} mm\u00b2 ({:.0f} \u00b5m wide): {} per "
       "mm\u00b2; the median of {} fields is {}. ",
-      field.count, field.area_in_region.value(), side_um,
+      field.count, field.area_in_region.value(),
+      static_cast<double>(field.rect.width) * mpp.x,
       NumberText(field.density.value()), field.candidates,
       NumberText(field.median.value()));
-  if (field.smaller_than_asked) {
-    caption += "Smaller than asked for: the regions have no more room. ";
-  }
+  if (smaller) caption += "Smaller than asked for: the regions have no room. ";
   if (picture.arrows > 0) {
     caption += picture.arrows == picture.cells
                    ? "Arrows on all of them. "
-                   : fmt::format("Arrows on {} of {}, evenly chosen. ",
+                   : fmt::format("Arrows on {} of {}, spread over the field. ",
                                  picture.arrows, picture.cells);
   }
   return caption + fmt::format(
-                       "Upper left corner: pixel {}, {} of level 0; {:.0f}, "
-                       "{:.0f} \u00b5m.",
+                       "Upper left corner: pixel {}, {} of level 0; "
+                       "{:.0f}, {:.0f} \u00b5m.",
                        field.rect.x, field.rect.y,
                        static_cast<double>(field.rect.x) * mpp.x,
                        static_cast<double>(field.rect.y) * mpp.y);
 }
 
-Result<Picture> DrawRepresentative(const SlideMaterial& material,
-                                   const std::string& region_class,
-                                   const Color& color, SquareMillimeters area) {
-  const MicronsPerPixel mpp = MppOf(material);
-  CQ_ASSIGN(const MultiPolygon shape, ShapeOfClass(material, region_class));
-  const std::vector<Level0Point> places = PositivePlaces(material, shape);
-  CQ_ASSIGN(const RepresentativeField field,
-            FindRepresentativeField(shape, places, mpp, area));
+Result<Picture> DrawField(const FoundField& found, const Color& color,
+                          bool smaller) {
   FieldPictureOptions options;
-  options.field = field.rect;
+  options.field = found.field.rect;
   options.longest_side_px = kFieldPx;
   options.color = color;
   CQ_ASSIGN(const FieldPicture picture,
-            DrawFieldPicture(*material.source, places, options));
-  return Encoded(picture.picture, "jpeg", FieldCaption(field, picture, mpp));
+            DrawFieldPicture(*found.material->source, found.places, options));
+  return Encoded(picture.picture, "jpeg",
+                 FieldCaption(found, picture, smaller));
+}
+
+// An area, not above `area`, that fits at every timepoint that has the class:
+// pictures beside each other have one scale.
+SquareMillimeters CommonArea(const MarkerGroup& group,
+                             const std::string& region_class,
+                             const std::vector<SlideMaterial>& materials,
+                             SquareMillimeters area) {
+  SquareMillimeters common = area;
+  for (const std::size_t k : group.measurements) {
+    const auto material = MaterialOf(materials, k);
+    if (!material) continue;
+    const auto found = FindField(**material, region_class, area);
+    if (found && found->field.smaller_than_asked) {
+      common = std::min(common, found->field.area);
+    }
+  }
+  // On its own lattice the smaller one may not fit elsewhere.
+  return common < area ? CommonArea(group, region_class, materials, common)
+                       : area;
 }
 
 }  // namespace
@@ -245,7 +279,7 @@ HeatMaps DensityMaps(const MarkerGroup& group,
                 const cv::Mat3b picture,
                 DrawHeatMap(*material.source, material.regions, map, options));
             return Encoded(
-                picture, "png",
+                picture, "jpeg",
                 fmt::format("Positive cells in blocks of {:g} \u00b5m.",
                             map.options.block_side.value()));
           }),
@@ -261,10 +295,15 @@ PictureRow RepresentativeFields(const MarkerGroup& group,
                                 const std::string& region_class,
                                 const std::vector<SlideMaterial>& materials,
                                 SquareMillimeters area) {
+  const SquareMillimeters common =
+      CommonArea(group, region_class, materials, area);
   const Color color = MarkerColor(group.marker);
-  return EachTimepoint(group, materials, [&](const SlideMaterial& material) {
-    return DrawRepresentative(material, region_class, color, area);
-  });
+  return EachTimepoint(group, materials,
+                       [&](const SlideMaterial& material) -> Result<Picture> {
+                         CQ_ASSIGN(const FoundField found,
+                                   FindField(material, region_class, common));
+                         return DrawField(found, color, common < area);
+                       });
 }
 
 }  // namespace cellquant::core

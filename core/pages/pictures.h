@@ -46,8 +46,9 @@ struct HeatMaps {
 HeatMaps DensityMaps(const MarkerGroup& group,
                      const std::vector<SlideMaterial>& materials);
 
-// The representative fields of one region class, with arrows on positive cells;
-// `area` as in FindRepresentativeField.
+// The representative fields of one region class, with arrows on positive cells,
+// of one size at all timepoints: `area`, as in FindRepresentativeField, or the
+// largest that fits at each.
 PictureRow RepresentativeFields(const MarkerGroup& group,
                                 const std::string& region_class,
                                 const std::vector<SlideMaterial>& materials,

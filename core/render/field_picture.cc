@@ -9,9 +9,11 @@
 namespace cellquant::core {
 namespace {
 
-constexpr double kPen = 1.8;        // such pictures are shown at half the size
-constexpr double kGapUm = 6.5;      // about a plasma cell's radius
-constexpr double kLengthUm = 18.0;  // of an arrow
+constexpr double kPen = 1.8;         // such pictures are shown at half the size
+constexpr double kGapUm = 6.5;       // about a plasma cell's radius
+constexpr double kLengthUm = 18.0;   // of an arrow, but within these shares of
+constexpr double kShortest = 0.025;  // the picture's longest side
+constexpr double kLongest = 0.055;
 
 // Where the scale bar and its plate will be.
 cv::Rect CornerOfScaleBar(cv::Size picture, const Pen& pen, double length) {

@@ -130,7 +130,8 @@ TEST(Change, ALargeDropInLittleTissueIsReduced) {
   EXPECT_THAT(four.reason, StartsWith("the ratio's 95 % interval, "));
   // Nor does it need blocks: all cells one cluster, there is still no doubt.
   const Change none = Measured(NoBlocks(1200, 3.0), NoBlocks(2, 3.0));
-  EXPECT_EQ(none.before.not_assessed, "no counts of blocks");
+  EXPECT_EQ(none.before.not_assessed,
+            "no counts of blocks: taken as one cluster");
   EXPECT_EQ(none.verdict, Verdict::kReduced);
 }
 

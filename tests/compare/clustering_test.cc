@@ -78,9 +78,10 @@ TEST(Clustering, IsNotAssessedWithoutCellsOrBlocks) {
   EXPECT_EQ(none.not_assessed, "no cell found");
   TimepointCount one = Lattice({7}, 1);
   EXPECT_EQ(AssessClustering(one).not_assessed,
-            "1.00 effective blocks, fewer than 2");
+            "1.00 effective blocks, fewer than 2: taken as one cluster");
   one.blocks.clear();
-  EXPECT_EQ(AssessClustering(one).not_assessed, "no counts of blocks");
+  EXPECT_EQ(AssessClustering(one).not_assessed,
+            "no counts of blocks: taken as one cluster");
   EXPECT_TRUE(AssessClustering(Lattice({7, 2}, 2)).design_effect.has_value());
 }
 

@@ -25,7 +25,7 @@ class GateTest : public testing::Test {
 
   SlideMeasurement before_ = MeasurementOn(-7, 3600);
   SlideMeasurement after_ = MeasurementOn(90, 0);
-  GateOptions options_{.internal_control = "Mantle", .limits = {}};
+  GateOptions options_{.internal_controls = {{"", "Mantle"}}};
 };
 
 constexpr auto kPass = GateStatus::kPass;
@@ -176,7 +176,14 @@ TEST_F(GateTest, AnInternalControlWithoutAStainedCellIsRefused) {
 }
 
 TEST_F(GateTest, NoInternalControlIsACaveat) {
-  options_.internal_control = "";
+  options_.internal_controls.clear();
+  EXPECT_EQ(StatusOf("internal_control"), kCaveat);
+}
+
+TEST_F(GateTest, AMarkersOwnInternalControlComesFirst) {
+  options_.internal_controls = {{"", "no such"}, {"CD138", "Mantle"}};
+  EXPECT_EQ(StatusOf("internal_control"), kPass);
+  options_.internal_controls = {{"CD20", "Mantle"}};
   EXPECT_EQ(StatusOf("internal_control"), kCaveat);
 }
 

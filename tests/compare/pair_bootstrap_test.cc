@@ -22,6 +22,37 @@ TimepointCount Uneven(int blocks, std::uint32_t most) {
   return timepoint;
 }
 
+// Rows of blocks of 1 mm2, the first of each half outside, with more cells
+// further down.
+TimepointCount Rising(std::uint32_t most, std::uint32_t width) {
+  TimepointCount timepoint;
+  for (std::uint32_t k = 0; k < 30; ++k) {
+    const std::uint32_t row = k / width;
+    const std::uint32_t count = (7 * k * k + 3) % most + 2 * row;
+    const SquareMillimeters area(k % width == 0 ? 0.5 : 1.0);
+    timepoint.blocks.push_back({k % width, row, count, area});
+    timepoint.count += count;
+    timepoint.area = timepoint.area + area;
+  }
+  return timepoint;
+}
+
+// From a second implementation, in Python with its own MT19937-64 and SciPy's
+// quantiles. The third and seventh replicate from each end, instead of the
+// fiftieth.
+TEST(PairBootstrap, MatchesASecondImplementation) {
+  const TimepointCount before = Rising(23, 6);
+  const TimepointCount after = Rising(11, 5);
+  EXPECT_NEAR(*AssessClustering(before).design_effect, 5.125921414786928,
+              1e-12);
+  EXPECT_NEAR(*AssessClustering(after).design_effect, 9.633803998345531, 1e-12);
+  const PairIntervals pair = PairBootstrap(before, after, {});
+  EXPECT_EQ(pair.ratio->low, 0.43935926773455375);
+  EXPECT_EQ(pair.ratio->high, 1.1388235294117648);
+  EXPECT_EQ(pair.difference->low, -10.150943396226417);
+  EXPECT_EQ(pair.difference->high, 0.6415094339622645);
+}
+
 // The spread of a log ratio by Taylor's theorem, which the bootstrap must
 // approach where blocks are many.
 TEST(PairBootstrap, AgreesWithTheLinearizedVarianceWhereBlocksAreMany) {

@@ -42,18 +42,24 @@ Node::Node(core::SquareMillimeters area, Dice& dice)
       center_y_(radius_ + 1.0 + dice.Uniform()) {
   empty_.blocks = core::BlocksOf(Disk(center_x_, center_y_, radius_), {},
                                  {1.0, 1.0}, core::Micrometers(1000.0));
+  width_ = static_cast<std::size_t>(2.0 * radius_ + 3.0);
+  index_.assign(width_ * width_, -1);
+  std::int32_t next = 0;
   for (const core::CountBlock& block : empty_.blocks) {
-    index_[{block.i, block.j}] = index_.size();
     empty_.area = empty_.area + block.area;
+    index_[static_cast<std::size_t>(block.j) * width_ +
+           static_cast<std::size_t>(block.i)] = next++;
   }
 }
 
 void Node::Add(double x, double y, core::TimepointCount& sample) const {
-  if (std::hypot(x - center_x_, y - center_y_) > radius_) return;
-  const auto block =
-      index_.find({static_cast<std::int64_t>(x), static_cast<std::int64_t>(y)});
-  if (block == index_.end()) return;  // a sliver that the polygon has not
-  ++sample.blocks[block->second].count;
+  const double dx = x - center_x_;
+  const double dy = y - center_y_;
+  if (dx * dx + dy * dy > radius_ * radius_) return;
+  const auto place =
+      static_cast<std::size_t>(y) * width_ + static_cast<std::size_t>(x);
+  if (index_[place] < 0) return;  // a sliver that the polygon has not
+  ++sample.blocks[static_cast<std::size_t>(index_[place])].count;
   ++sample.count;
 }
 
@@ -63,9 +69,13 @@ void Node::AddGroup(const Pattern& pattern, double x, double y, Dice& dice,
                                   ? static_cast<std::uint32_t>(pattern.group)
                                   : dice.Poisson(pattern.group);
   for (std::uint32_t cell = 0; cell < cells; ++cell) {
-    const double r = pattern.radius_mm * std::sqrt(dice.Uniform());
-    const double angle = kTurn * dice.Uniform();
-    Add(x + r * std::cos(angle), y + r * std::sin(angle), sample);
+    double dx = 0.0;
+    double dy = 0.0;
+    do {
+      dx = 2.0 * dice.Uniform() - 1.0;
+      dy = 2.0 * dice.Uniform() - 1.0;
+    } while (dx * dx + dy * dy > 1.0);
+    Add(x + pattern.radius_mm * dx, y + pattern.radius_mm * dy, sample);
   }
 }
 

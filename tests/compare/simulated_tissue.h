@@ -4,9 +4,8 @@
 #define CELLQUANT_TESTS_COMPARE_SIMULATED_TISSUE_H_
 
 #include <cstdint>
-#include <map>
 #include <random>
-#include <utility>
+#include <vector>
 
 #include "core/compare/change.h"
 #include "core/geometry/polygon.h"
@@ -51,7 +50,8 @@ class Node {
   double center_x_ = 0.0;
   double center_y_ = 0.0;
   core::TimepointCount empty_;
-  std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> index_;
+  std::size_t width_ = 0;            // of the lattice, which is square
+  std::vector<std::int32_t> index_;  // of each place's block; -1: none
 };
 
 }  // namespace cellquant::testing

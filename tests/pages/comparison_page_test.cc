@@ -107,7 +107,7 @@ TEST(ComparisonPage, TheAnswerComesFirstInWordsAndSigns) {
   EXPECT_THAT(body, HasSubstr("cleared"));
   EXPECT_THAT(body, HasSubstr("\u25bc"));
   EXPECT_THAT(body, HasSubstr("reduced"));
-  EXPECT_THAT(body, HasSubstr("the upper bound is below the limit."));
+  EXPECT_THAT(body, HasSubstr("The upper bound is below the limit."));
   EXPECT_LT(body.find("cleared"), body.find("section thickness"));
   EXPECT_LT(body.find("section thickness"), body.find("anti-CD20 therapy"));
 }
@@ -132,7 +132,7 @@ TEST(ComparisonPage, ARefusedComparisonSaysSoAboveAllAndShowsNoRatio) {
   }
   const std::string body = Body(Page(comparison));
   EXPECT_LT(body.find("must not be compared"), body.find("Answer"));
-  EXPECT_THAT(body, HasSubstr("the gate refuses the comparison."));
+  EXPECT_THAT(body, HasSubstr("The gate refuses the comparison."));
   EXPECT_THAT(body, Not(HasSubstr("cleared,")));
   EXPECT_THAT(body, HasSubstr("not compared"));
   comparison.options.force = true;
