@@ -48,7 +48,7 @@ TEST(Cohort, BelowSixPairsThereIsNoPValueButEveryPatient) {
   EXPECT_FALSE(test.signed_rank);
   EXPECT_FALSE(test.shift);
   EXPECT_FALSE(test.adjusted_p_value);
-  EXPECT_THAT(test.not_tested, HasSubstr("5 pairs"));
+  EXPECT_THAT(test.not_tested, HasSubstr("5 patients"));
   EXPECT_EQ(cohort->adjusted_for, 0U);
 }
 
