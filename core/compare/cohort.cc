@@ -34,6 +34,12 @@ std::vector<std::string> InOrder(const std::vector<CohortEntry>& entries,
 Result<void> CheckEntries(const std::vector<CohortEntry>& entries) {
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const CohortEntry& entry : entries) {
+    if (entry.measurement &&
+        (!entry.measurement->specimen ||
+         entry.measurement->specimen->timepoint_label != entry.timepoint)) {
+      return Wrong(fmt::format("the report of {} at {} says another timepoint",
+                               entry.patient, entry.timepoint));
+    }
     if (seen.emplace(entry.patient, entry.timepoint, entry.marker).second) {
       continue;
     }

@@ -80,7 +80,9 @@ struct Cohort {
 //
 // Fails with kInvalidArgument for fewer than two timepoints, one that no entry
 // has or that comes twice, two entries of the same patient, timepoint and
-// marker, or more than kMaxPairs patients. Pure and thread-safe.
+// marker, a measurement whose specimen does not have the entry's label
+// (WithMeasurement sees to it), or a test of more than kMaxPairs patients. Pure
+// and thread-safe.
 Result<Cohort> CompareCohort(std::vector<CohortEntry> entries,
                              std::vector<std::string> timepoints,
                              const CompareOptions& options = {});

@@ -79,25 +79,14 @@ class GapFinder {
                   const std::string& timepoint) {
     for (const CohortTest& test : cohort_.tests) {
       if (test.marker != marker || test.timepoint != timepoint) continue;
-      const std::string reason = WhyNot(*patient.comparison, test);
+      const ClassComparison* one = FindComparison(test, patient);
+      const std::string reason =
+          one != nullptr ? one->no_change_reason
+                         : "neither slide has a region of this class";
       if (!reason.empty()) {
         Add(patient, marker, timepoint, test.region_class, reason);
       }
     }
-  }
-
-  // Why the patient is not in a test; empty when it is.
-  static std::string WhyNot(const Comparison& comparison,
-                            const CohortTest& test) {
-    for (const ClassComparison& one : comparison.comparisons) {
-      const SlideMeasurement& after = comparison.measurements[one.pair.after];
-      if (after.marker == test.marker &&
-          after.specimen->timepoint_label == test.timepoint &&
-          one.region_class == test.region_class) {
-        return one.no_change_reason;
-      }
-    }
-    return "neither slide has a region of this class";
   }
 
   void AddOtherTimepoints() {
@@ -124,6 +113,21 @@ std::vector<CohortGap> GapsOf(const Cohort& cohort,
   gaps.insert(gaps.begin(), std::make_move_iterator(failures.begin()),
               std::make_move_iterator(failures.end()));
   return gaps;
+}
+
+const ClassComparison* FindComparison(const CohortTest& test,
+                                      const CohortPatient& patient) {
+  if (!patient.comparison) return nullptr;
+  for (const ClassComparison& one : patient.comparison->comparisons) {
+    const SlideMeasurement& after =
+        patient.comparison->measurements[one.pair.after];
+    if (after.marker == test.marker &&
+        after.specimen->timepoint_label == test.timepoint &&
+        one.region_class == test.region_class) {
+      return &one;
+    }
+  }
+  return nullptr;
 }
 
 std::string WhyNotIn(const CohortTest& test, const std::string& patient,

@@ -16,6 +16,10 @@ namespace cellquant::core {
 std::vector<CohortGap> GapsOf(const Cohort& cohort,
                               std::vector<CohortGap> failures);
 
+// Returns the patient's comparison that a test asks for; nullptr without one.
+const ClassComparison* FindComparison(const CohortTest& test,
+                                      const CohortPatient& patient);
+
 // Returns why a patient is not in a test; empty when it is.
 std::string WhyNotIn(const CohortTest& test, const std::string& patient,
                      const Cohort& cohort);

@@ -22,11 +22,10 @@ std::vector<double> DifferencesOf(const Cohort& cohort,
 
 Result<void> TestOne(const Cohort& cohort, CohortTest& test) {
   if (test.pairs.size() < kMinPairs) {
-    test.not_tested = fmt::format(
-        "{} {} of patients: below {} there is no p-value, only the "
-        "patients",
-        test.pairs.size(), test.pairs.size() == 1 ? "pair" : "pairs",
-        kMinPairs);
+    test.not_tested =
+        fmt::format("{} {}: below {} there is no p-value, only the patients",
+                    test.pairs.size(),
+                    test.pairs.size() == 1 ? "patient" : "patients", kMinPairs);
     return {};
   }
   const std::vector<double> differences = DifferencesOf(cohort, test);

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <optional>
 
 #include "core/compare/cohort_gaps.h"
 #include "core/formats/cohort_csv.h"
@@ -82,7 +83,6 @@ std::optional<double> High(const OptionalBounds& bounds) {
   return bounds ? bounds->high : std::nullopt;
 }
 
-// Its columns: value, and low and high of each interval.
 using Number = std::optional<double>;
 
 constexpr Column kColumns[] = {
@@ -181,22 +181,6 @@ constexpr Column kColumns[] = {
     {"before_report_digest", [](const Row& r) { return DigestText(r, false); }},
     {"after_report_digest", [](const Row& r) { return DigestText(r, true); }}};
 
-// The patient's comparison that belongs to a test.
-const ClassComparison* FindComparison(const CohortPatient& patient,
-                                      const CohortTest& test) {
-  if (!patient.comparison) return nullptr;
-  for (const ClassComparison& one : patient.comparison->comparisons) {
-    const SlideMeasurement& after =
-        patient.comparison->measurements[one.pair.after];
-    if (after.marker == test.marker &&
-        after.specimen->timepoint_label == test.timepoint &&
-        one.region_class == test.region_class) {
-      return &one;
-    }
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 std::string ComparisonsCsv(const Cohort& cohort) {
@@ -205,7 +189,7 @@ std::string ComparisonsCsv(const Cohort& cohort) {
   for (const CohortTest& test : cohort.tests) {
     for (const CohortPatient& patient : cohort.patients) {
       AppendRow(kColumns,
-                Row{cohort, test, patient, FindComparison(patient, test)},
+                Row{cohort, test, patient, FindComparison(test, patient)},
                 table);
     }
   }

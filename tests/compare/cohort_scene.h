@@ -48,8 +48,9 @@ inline CohortEntry EntryOf(const std::string& patient,
                            const std::string& marker = "CD138") {
   CohortEntry entry{
       .patient = patient, .timepoint = timepoint, .marker = marker, .day = day};
-  return *WithMeasurement(entry,
-                          ReportOf(marker, {ClassOf("Medulla", count, 10.0)}));
+  SlideMeasurement report = ReportOf(marker, {ClassOf("Medulla", count, 10.0)});
+  report.slide_sha256 = patient + timepoint + marker;
+  return *WithMeasurement(entry, std::move(report));
 }
 
 inline std::string PatientName(int i) {

@@ -48,7 +48,7 @@ TEST(Cohort, BelowSixPairsThereIsNoPValueButEveryPatient) {
   EXPECT_FALSE(test.signed_rank);
   EXPECT_FALSE(test.shift);
   EXPECT_FALSE(test.adjusted_p_value);
-  EXPECT_THAT(test.not_tested, HasSubstr("5 pairs"));
+  EXPECT_THAT(test.not_tested, HasSubstr("5 patients"));
   EXPECT_EQ(cohort->adjusted_for, 0U);
 }
 
@@ -161,6 +161,9 @@ TEST(Cohort, RefusesWhatMakesNoSense) {
   auto twice = entries;
   twice.push_back(entries[0]);
   EXPECT_FALSE(CompareCohort(twice, kTimes));
+  auto unlabelled = entries;
+  unlabelled[0].measurement->specimen.reset();
+  EXPECT_FALSE(CompareCohort(unlabelled, kTimes));
 }
 
 TEST(TimepointsByDay, AreInTheOrderOfDaysAndNotOfRows) {

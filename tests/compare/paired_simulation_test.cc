@@ -102,6 +102,7 @@ TEST(PairedSimulation, OfManyTestsAnyIsSeldomSignificantAfterHolm) {
   int wrong = 0;
   for (int i = 0; i < kCohorts; ++i) {
     std::vector<double> ps;
+    ps.reserve(12);
     for (int test = 0; test < 12; ++test) {
       ps.push_back(WilcoxonSignedRank(WithoutEffect(random, 15, 0.0))->p_value);
     }
