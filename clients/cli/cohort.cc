@@ -19,6 +19,7 @@
 #include "core/base/file.h"
 #include "core/formats/cohort_csv.h"
 #include "core/formats/cohort_json.h"
+#include "core/pages/comparison_page.h"
 
 namespace cellquant::cli {
 namespace {
@@ -61,6 +62,7 @@ struct Arguments {
   std::vector<std::string> timepoints;
   CompareArguments compare;
   DetectorArguments detector;
+  bool pages = false;
   bool json = false;
 };
 
@@ -87,6 +89,25 @@ Result<std::vector<std::string>> TimepointsOf(
   return timepoints;
 }
 
+// A page for each patient, the others as faint lines behind.
+Result<void> WritePages(const core::Cohort& cohort,
+                        const std::filesystem::path& folder) {
+  for (const core::CohortPatient& patient : cohort.patients) {
+    if (!patient.comparison) continue;
+    core::PageOptions options;
+    for (const core::CohortPatient& other : cohort.patients) {
+      if (&other != &patient && other.comparison) {
+        options.others.push_back(&*other.comparison);
+      }
+    }
+    CQ_ASSIGN(const std::string page,
+              core::ComparisonPage(*patient.comparison, {}, options));
+    CQ_CHECK(
+        core::WriteFileAtomically(folder / (patient.patient + ".html"), page));
+  }
+  return {};
+}
+
 struct Finished {
   core::Cohort cohort;
   SlideRun run;
@@ -107,6 +128,7 @@ Result<Finished> Compare(const Arguments& a) {
                                      core::ComparisonsCsv(cohort)));
   CQ_CHECK(core::WriteFileAtomically(folder / "cohort.json",
                                      core::CohortText(cohort)));
+  if (a.pages) CQ_CHECK(WritePages(cohort, folder / "pages"));
   return Finished{std::move(cohort), std::move(run)};
 }
 
@@ -156,6 +178,10 @@ void AddCohort(CLI::App& app, Action& action) {
       ->delimiter(',');
   AddCompareOptions(*command, a->compare);
   AddDetectorOptions(*command, a->detector);
+  command->add_flag("--pages", a->pages,
+                    "Write a report for each patient, FOLDER/pages/PATIENT"
+                    ".html, with the other patients as faint lines in its "
+                    "plots; slides are shown by compare --html alone");
   command->add_flag("--json", a->json,
                     "Print cohort.json in place of the table");
   command->callback(

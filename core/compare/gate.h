@@ -48,8 +48,10 @@ struct GateLimits {
   // DAB on the cells of the internal control: its purpose is to refuse.
   GateLimit internal_control_percent{10.0, 20.0};
   GateLimit sharpness_percent{50.0, 200.0};
-  GateLimit out_of_focus_percent{10.0, 50.0};  // of the tissue, either time
-  GateLimit lost_percent{20.0, 50.0};          // of the tissue, either time
+  // Of the tissue, at either time: a caveat for any class of regions, a refusal
+  // where every one has more.
+  GateLimit out_of_focus_percent{10.0, 50.0};
+  GateLimit lost_percent{20.0, 50.0};
 };
 
 struct GateOptions {

@@ -62,32 +62,43 @@ std::optional<double> Number(const std::optional<OpticalDensity>& density) {
   return density ? std::optional(density->value()) : std::nullopt;
 }
 
-// The largest over all classes of regions, of those that are evaluable or not.
-double Worst(const SlideMeasurement& measurement,
-             double ClassMeasurement::*share) {
-  double worst = 0.0;
-  for (const ClassMeasurement& one : measurement.classes) {
-    worst = std::max(worst, one.*share);
-  }
-  return worst;
+// Of a share over all classes of regions, evaluable or not.
+struct Range {
+  double least = 0.0;
+  double most = 0.0;
+};
+
+Range RangeOf(const SlideMeasurement& measurement,
+              double ClassMeasurement::*share) {
+  const auto [least, most] = std::minmax_element(
+      measurement.classes.begin(), measurement.classes.end(),
+      [&](const ClassMeasurement& a, const ClassMeasurement& b) {
+        return a.*share < b.*share;
+      });
+  if (least == measurement.classes.end()) return {};
+  return {(*least).*share, (*most).*share};
 }
 
-// A check of a share that should be small at both times.
+// A check of a share that should be small at both times. One class that is lost
+// has no verdict, and leaves the others theirs: only where all are lost is
+// there nothing to compare.
 GateCheck SmallShare(std::string name, const MeasurementPair& pair,
                      double ClassMeasurement::*share, GateLimit percent,
                      std::string_view what) {
-  const double before = Worst(pair.before, share);
-  const double after = Worst(pair.after, share);
+  const Range before = RangeOf(pair.before, share);
+  const Range after = RangeOf(pair.after, share);
+  const double most = std::max(before.most, after.most);
   GateCheck check{.name = std::move(name),
-                  .before = fmt::format("{:.1f} %", before),
-                  .after = fmt::format("{:.1f} %", after),
-                  .limit = LimitText(percent, " %"),
+                  .before = fmt::format("{:.1f} %", before.most),
+                  .after = fmt::format("{:.1f} %", after.most),
+                  .limit = LimitText(percent, " %") + " of every class",
                   .reason = ""};
-  check.status = StatusOf(std::max(before, after), percent);
-  if (check.status != GateStatus::kPass) {
-    check.reason =
-        fmt::format("{:.0f} % of the tissue of a class of regions {}",
-                    std::max(before, after), what);
+  if (most > percent.caveat) {
+    const double least = std::max(before.least, after.least);
+    check.status = least > percent.refuse ? GateStatus::kRefuse
+                                          : GateStatus::kPassWithCaveats;
+    check.reason = fmt::format(
+        "{:.0f} % of the tissue of a class of regions {}", most, what);
   }
   return check;
 }

@@ -218,6 +218,8 @@ TEST_F(GateTest, TissueThatCannotBeSeenIsSaid) {
   after_.classes[1].out_of_focus_percent = 11.0;
   EXPECT_EQ(StatusOf("out_of_focus"), kCaveat);
   after_.classes[1].lost_percent = 51.0;
+  EXPECT_EQ(StatusOf("not_evaluable"), kCaveat);  // the mantle is whole
+  after_.classes[0].lost_percent = 51.0;
   EXPECT_EQ(StatusOf("not_evaluable"), kRefuse);
 }
 
