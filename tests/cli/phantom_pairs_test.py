@@ -12,9 +12,8 @@ import unittest
 
 from program import ProgramTest
 
-LARGE = "8000x6000"   # 7 mm2 of lymph node
-MEDIUM = "6000x4500"  # 4 mm2
-SMALL = "2000x1500"   # 0.4 mm2
+LARGE = "6000x4500"  # 4 mm2 of lymph node
+SMALL = "2000x1500"  # 0.4 mm2
 
 
 class PhantomPairs(ProgramTest):
@@ -53,25 +52,24 @@ class PhantomPairs(ProgramTest):
                 node = self.verdict(before, after)
                 self.assertEqual(node["verdict"], verdict, node["reason"])
 
+    def nodes(self, marker):
+        """Each of two nodes before with each of two after."""
+        return itertools.product(
+            [self.count(marker, "before", seed, LARGE) for seed in (1, 2)],
+            [self.count(marker, "after", seed, LARGE) for seed in (3, 4)])
+
     def test_plasma_cells_that_the_therapy_cleared_are_cleared(self):
-        self.expect("cleared", ((self.count("cd138", "before", seed, MEDIUM),
-                                 self.count("cd138", "after", seed + 4, MEDIUM))
-                                for seed in range(1, 5)))
+        self.expect("cleared", self.nodes("cd138"))
 
-    def b_cells(self):
-        """Half as many after: follicles are fewer and smaller."""
-        befores = [self.count("cd20", "before", s, LARGE) for s in (1, 2)]
-        afters = [self.count("cd20", "after", s, LARGE) for s in (3, 4)]
-        return itertools.product(befores, afters)
+    def test_a_tenth_of_the_cells_that_divide_are_reduced(self):
+        self.expect("reduced", self.nodes("ki67"))
 
-    def test_half_of_the_b_cells_are_reduced(self):
-        self.expect("reduced", self.b_cells())
-
-    def test_twice_the_b_cells_are_increased(self):
-        self.expect("increased", ((b, a) for a, b in self.b_cells()))
+    def test_ten_times_the_cells_that_divide_are_increased(self):
+        self.expect("increased", ((after, before)
+                                  for before, after in self.nodes("ki67")))
 
     def test_t_cells_of_one_kind_of_node_are_unchanged(self):
-        nodes = [self.count("cd3", "before", seed, MEDIUM)
+        nodes = [self.count("cd3", "before", seed, LARGE)
                  for seed in range(1, 5)]
         self.expect("unchanged", zip(nodes, nodes[1:] + nodes[:1]))
 

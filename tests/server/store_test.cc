@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/base/uuid.h"
+#include "server/comparison_store.h"
 #include "tests/testing/temp_dir.h"
 
 namespace cellquant::server {
@@ -77,7 +78,8 @@ TEST_F(StoreTest, AStoreFromBeforeTheNetworkIsTakenOver) {
       "ALTER TABLE analyses DROP COLUMN annotations_json;"
       "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
       "ALTER TABLE analyses DROP COLUMN negative_control;"
-      "ALTER TABLE analyses DROP COLUMN scores_json; DROP TABLE comparisons; PRAGMA user_version = 1");
+      "ALTER TABLE analyses DROP COLUMN scores_json; DROP TABLE comparisons; "
+      "PRAGMA user_version = 1");
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.model_sha256, "");
   EXPECT_EQ(store().Get(uuid).value().request.detector, "classical");
@@ -94,7 +96,8 @@ TEST_F(StoreTest, AStoreFromBeforeTheNegativeControlIsTakenOver) {
       "ALTER TABLE analyses DROP COLUMN annotations_json;"
       "ALTER TABLE analyses RENAME COLUMN regions TO regions_geojson;"
       "ALTER TABLE analyses DROP COLUMN negative_control;"
-      "ALTER TABLE analyses DROP COLUMN scores_json; DROP TABLE comparisons; PRAGMA user_version = 2");
+      "ALTER TABLE analyses DROP COLUMN scores_json; DROP TABLE comparisons; "
+      "PRAGMA user_version = 2");
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.negative_control, "");
   EXPECT_EQ(store().Get(uuid).value().request.scores_json, "");
@@ -116,6 +119,14 @@ TEST_F(StoreTest, AStoreFromBeforeTheAnnotationFormatsIsTakenOver) {
   Reopen();
   EXPECT_EQ(store().Get(uuid).value().request.regions, std::string("{\0}", 3));
   EXPECT_EQ(store().Get(uuid).value().request.annotations_json, "");
+}
+
+TEST_F(StoreTest, AStoreFromBeforeTheComparisonsIsTakenOver) {
+  const std::string uuid = Create();
+  CloseAndExecute("DROP TABLE comparisons; PRAGMA user_version = 4");
+  Reopen();
+  EXPECT_TRUE(store().Get(uuid));
+  EXPECT_TRUE(ComparisonStore(store().database()).Create({}));
 }
 
 TEST_F(StoreTest, NoPixelSizeAndNoRegionsStayThatWay) {
