@@ -19,10 +19,10 @@ struct QuantifyFiles {
   std::optional<core::DicomImage> dicom_image = {};  // for cells.dcm
 };
 
-// Writes cells, areas.geojson, regions.geojson and, last, report.json: where that stands, the
-// result is complete. Cells of an earlier run in formats that this one does not
-// write are removed: they must not stand beside a report that they do not
-// belong to. Fails with kOutputUnwritable.
+// Writes cells, areas.geojson, regions.geojson and, last, report.json: where
+// that stands, the result is complete. Cells of an earlier run in formats that
+// this one does not write are removed: they must not stand beside a report that
+// they do not belong to. Fails with kOutputUnwritable.
 core::Result<void> WriteFiles(const core::SlideReport& report,
                               const QuantifyFiles& files);
 

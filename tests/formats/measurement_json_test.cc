@@ -19,13 +19,13 @@ using ::testing::HasSubstr;
 ClassReport Follicle() {
   ClassReport one{"Follicle", false, {2, true, SquareMillimeters(2.0), 40, 12}};
   one.areas.evaluable = {SquareMillimeters(1.5),
-                   25.0,
-                   {{"hole", 1, SquareMillimeters(0.4)},
-                    {"out_of_focus", 2, SquareMillimeters(0.08)}},
-                   30,
-                   10};
+                         25.0,
+                         {{"hole", 1, SquareMillimeters(0.4)},
+                          {"out_of_focus", 2, SquareMillimeters(0.08)}},
+                         30,
+                         10};
   one.areas.blocks = {{-1, 3, 4, SquareMillimeters(0.5)},
-                {0, 3, 6, SquareMillimeters(1.0)}};
+                      {0, 3, 6, SquareMillimeters(1.0)}};
   one.positive_dab = OpticalDensity(0.42);
   one.areas.meshwork_area = SquareMillimeters(0.3);
   return one;
