@@ -54,8 +54,8 @@ Result<core::CompareOptions> Options(
     }
   }
   options.force = message.force();
-  if (message.margin_low() != 0.0) options.margin_low = message.margin_low();
-  if (message.margin_high() != 0.0) options.margin_high = message.margin_high();
+  if (message.has_margin_low()) options.margin_low = message.margin_low();
+  if (message.has_margin_high()) options.margin_high = message.margin_high();
   return options;
 }
 

@@ -1,5 +1,6 @@
 #include "server/comparison_service.h"
 
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "core/compare/compare.h"
@@ -49,7 +50,8 @@ Result<ComparisonRecord> ComparisonService::Create(
                               .request_sha256 = request.sha256,
                               .analyses = request.analyses,
                               .create_time = {},
-                              .result_json = core::ComparisonText(comparison)});
+                              .result_json = core::ComparisonText(
+                                  core::ComparisonToJson(comparison))});
 }
 
 grpc::Status ComparisonService::CreateComparison(

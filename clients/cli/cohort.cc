@@ -114,14 +114,15 @@ struct Finished {
 };
 
 Result<Finished> Compare(const Arguments& a) {
+  CQ_ASSIGN(const core::CompareOptions options, OptionsOf(a.compare));
   CQ_ASSIGN(auto rows, ReadCohortRows(a.manifest));
   CQ_ASSIGN(auto timepoints, TimepointsOf(a, EntriesOf(rows)));
   const std::filesystem::path folder(a.out);
   CQ_CHECK(core::MakeFolder(folder));
   CQ_ASSIGN(SlideRun run, MeasureSlides(rows, folder / "analyses", a.detector));
-  CQ_ASSIGN(core::Cohort cohort,
-            core::CompareCohort(EntriesOf(rows), std::move(timepoints),
-                                OptionsOf(a.compare)));
+  CQ_ASSIGN(
+      core::Cohort cohort,
+      core::CompareCohort(EntriesOf(rows), std::move(timepoints), options));
   CQ_CHECK(core::WriteFileAtomically(folder / "measurements.csv",
                                      core::MeasurementsCsv(cohort)));
   CQ_CHECK(core::WriteFileAtomically(folder / "comparisons.csv",

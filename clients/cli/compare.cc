@@ -55,7 +55,11 @@ constexpr const char* kHelp =
     "                 the same, not merely not shown to differ\n"
     "  increased      the ratio's 95 % interval is above 1\n"
     "  not_decidable  none of these; how much tissue would decide is said\n"
-    "They hold for cells in clusters, too, and cover counting error only.";
+    "They hold for cells in clusters, too, but for \"cleared\" with none "
+    "found: that\n"
+    "says in which groups cells may remain for it to hold. All cover counting "
+    "error\n"
+    "only.";
 
 struct Arguments {
   std::vector<std::string> reports;
@@ -131,18 +135,41 @@ Result<json> CompareByServer(const Arguments& a) {
   return json::parse(wire::ToJson(comparison.result()));
 }
 
-int Compare(Arguments a) {
-  a.options = OptionsOf(a.how);
-  const auto comparison =
-      a.server.empty() ? CompareFiles(a) : CompareByServer(a);
-  if (!comparison) return Complain(comparison.error());
-  if (!a.out.empty()) {
-    const auto written =
-        core::WriteFileAtomically(a.out, comparison->dump(2) + "\n");
-    if (!written) return Complain(written.error());
+// Options that would do nothing are mistakes.
+Result<void> CheckPages(const Arguments& a) {
+  const bool pages = !a.html.empty() || !a.figure.empty();
+  if (!pages && (!a.slides.empty() || a.field_um > 0.0)) {
+    return core::Fail(core::ErrorReason::kInvalidArgument,
+                      "--slides and --field-um are of --html and --figure");
   }
+  if (a.figure.empty() && !a.figure_markers.empty()) {
+    return core::Fail(core::ErrorReason::kInvalidArgument,
+                      "--figure-markers is of --figure");
+  }
+  if (!a.html.empty() && a.html == a.figure) {
+    return core::Fail(core::ErrorReason::kInvalidArgument,
+                      "--html and --figure are one file");
+  }
+  return {};
+}
+
+Result<json> CompareAsAsked(Arguments& a) {
+  CQ_CHECK(CheckPages(a));
+  CQ_ASSIGN(a.options, OptionsOf(a.how));
+  CQ_ASSIGN(json comparison,
+            a.server.empty() ? CompareFiles(a) : CompareByServer(a));
+  if (!a.out.empty()) {
+    CQ_CHECK(
+        core::WriteFileAtomically(a.out, core::ComparisonText(comparison)));
+  }
+  return comparison;
+}
+
+int Compare(Arguments a) {
+  const auto comparison = CompareAsAsked(a);
+  if (!comparison) return Complain(comparison.error());
   if (a.json) {
-    std::cout << comparison->dump(2) << '\n';
+    std::cout << core::ComparisonText(*comparison);
   } else {
     PrintComparison(std::cout, *comparison);
   }

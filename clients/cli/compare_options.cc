@@ -21,13 +21,23 @@ void AddCompareOptions(CLI::App& command, CompareArguments& arguments) {
                    "result");
 }
 
-core::CompareOptions OptionsOf(const CompareArguments& arguments) {
+core::Result<core::CompareOptions> OptionsOf(
+    const CompareArguments& arguments) {
   core::CompareOptions options;
   for (const std::string& text : arguments.internal_controls) {
     const std::size_t sign = text.find('=');
     const bool named = sign != std::string::npos;
-    options.gate.internal_controls[named ? text.substr(0, sign) : ""] =
-        named ? text.substr(sign + 1) : text;
+    const std::string marker = named ? text.substr(0, sign) : "";
+    const bool is_new =
+        options.gate.internal_controls
+            .try_emplace(marker, named ? text.substr(sign + 1) : text)
+            .second;
+    if (!is_new) {
+      return core::Fail(core::ErrorReason::kInvalidArgument,
+                        "two internal controls of one marker: --internal-"
+                        "control " +
+                            text);
+    }
   }
   if (!arguments.margin.empty()) {
     options.margin_low = arguments.margin[0];

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/compare/comparison.h"
 
 namespace cellquant::cli {
@@ -19,8 +20,9 @@ struct CompareArguments {
 // Adds --internal-control, --margin and --force.
 void AddCompareOptions(CLI::App& command, CompareArguments& arguments);
 
-// Returns what they ask for.
-core::CompareOptions OptionsOf(const CompareArguments& arguments);
+// Returns what they ask for. Fails with kInvalidArgument for a marker that has
+// two internal controls.
+core::Result<core::CompareOptions> OptionsOf(const CompareArguments& arguments);
 
 }  // namespace cellquant::cli
 

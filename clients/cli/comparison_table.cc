@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -20,13 +21,36 @@ std::string Text(const json& value) {
   return core::PrintableText(value.get<std::string>());
 }
 
-// "day 90", "before", or the day alone.
-std::string TimepointText(const json& side) {
-  const json& timepoint = side["timepoint"];
+// "before", or the day where there is no label.
+std::string TimepointText(const json& timepoint) {
   const std::string label = Text(timepoint["label"]);
   if (!label.empty()) return label;
   if (!timepoint.contains("day")) return "?";
   return fmt::format("day {}", timepoint["day"].get<int>());
+}
+
+// "before -> day 90": of a check or of an entry of `comparisons`.
+class Times {
+ public:
+  explicit Times(const json& comparison) {
+    for (const json& one : comparison["measurements"]) {
+      texts_[Text(one["report_digest"])] = TimepointText(one["timepoint"]);
+    }
+  }
+
+  std::string Of(const json& pair) const {
+    return texts_.at(Text(pair["before_digest"])) + " -> " +
+           texts_.at(Text(pair["after_digest"]));
+  }
+
+ private:
+  std::map<std::string, std::string> texts_;
+};
+
+// Four digits, but never "1.002e+04".
+std::string Number(double value) {
+  return value < 1000.0 ? fmt::format("{:.4g}", value)
+                        : fmt::format("{:.0f}", value);
 }
 
 // "12.3 (10.1 to 14.9)", "< 3.00" or why there is none.
@@ -37,9 +61,9 @@ std::string DensityText(const json& comparison, const char* side) {
   const json& interval = one["positive_cells_per_mm2_interval"];
   const double high = interval["high"].get<double>();
   if (interval["one_sided"].get<bool>()) return "< " + core::RoundedUp(high);
-  return fmt::format("{:.4g} ({:.4g} to {:.4g})",
-                     one["positive_cells_per_mm2"].get<double>(),
-                     interval["low"].get<double>(), high);
+  return fmt::format("{} ({} to {})",
+                     Number(one["positive_cells_per_mm2"].get<double>()),
+                     Number(interval["low"].get<double>()), Number(high));
 }
 
 std::string BoundsText(const json& bounds) {
@@ -67,17 +91,13 @@ std::string RatioText(const json& comparison) {
                      BoundsText(bounds));
 }
 
-void PrintRows(std::ostream& out, const json& comparisons) {
+void PrintRows(std::ostream& out, const json& comparisons, const Times& times) {
   std::vector<std::vector<std::string>> rows = {{"marker", "regions", "times",
                                                  "verdict", "before/mm2",
                                                  "after/mm2", "ratio"}};
   for (const json& one : comparisons) {
-    const std::string from =
-        one.contains("before") ? TimepointText(one["before"]) : "-";
-    const std::string to =
-        one.contains("after") ? TimepointText(one["after"]) : "-";
     rows.push_back({Text(one["marker"]), Text(one["region_class"]),
-                    fmt::format("{} -> {}", from, to),
+                    times.Of(one),
                     one.contains("verdict") ? Text(one["verdict"]) : "-",
                     DensityText(one, "before"), DensityText(one, "after"),
                     RatioText(one)});
@@ -85,14 +105,22 @@ void PrintRows(std::ostream& out, const json& comparisons) {
   PrintTable(out, rows, 4);
 }
 
-void PrintReasons(std::ostream& out, const json& comparisons) {
+void PrintReasons(std::ostream& out, const json& comparisons,
+                  const Times& times) {
   for (const json& one : comparisons) {
     const std::string what =
-        Text(one["marker"]) + " " + Text(one["region_class"]);
+        fmt::format("{} {}, {}", Text(one["marker"]), Text(one["region_class"]),
+                    times.Of(one));
     const bool decided = one.contains("verdict");
     fmt::print(out, "{}: {}\n", what,
                decided ? Text(one["verdict"]) + ": " + Text(one["reason"])
                        : "no verdict: " + Text(one["no_verdict_reason"]));
+    if (one.contains("holds_for_groups_of")) {
+      fmt::print(out,
+                 "    holds as long as cells that remain lie in groups of at "
+                 "most {:.3g} on average\n",
+                 one["holds_for_groups_of"].get<double>());
+    }
     if (one.contains("tissue_needed")) {
       const json& needed = one["tissue_needed"];
       fmt::print(out, "    {} mm2 before and {} mm2 after would say \"{}\"\n",
@@ -106,14 +134,15 @@ void PrintReasons(std::ostream& out, const json& comparisons) {
   }
 }
 
-void PrintGate(std::ostream& out, const json& gate) {
+void PrintGate(std::ostream& out, const json& gate, const Times& times) {
+  const bool forced = gate["forced"].get<bool>() && gate["status"] == "refuse";
   fmt::print(out, "gate: {}{}\n", Text(gate["status"]),
-             gate["forced"].get<bool>() ? " (verdicts were forced)" : "");
+             forced ? " (verdicts were forced)" : "");
   for (const json& check : gate["checks"]) {
     if (check["status"] == "pass") continue;
-    fmt::print(out, "  {} {} {}: {} ({} -> {}; {})\n",
+    fmt::print(out, "  {} {} {}, {}: {} ({} -> {}; {})\n",
                check["status"] == "refuse" ? "REFUSED" : "caveat",
-               Text(check["marker"]), Text(check["name"]),
+               Text(check["marker"]), times.Of(check), Text(check["name"]),
                Text(check["reason"]), Text(check["before"]),
                Text(check["after"]), Text(check["limit"]));
   }
@@ -125,9 +154,10 @@ void PrintComparison(std::ostream& out, const json& comparison) {
   const std::string patient = Text(comparison["patient"]);
   fmt::print(out, "{}  {}\n", patient.empty() ? "patient not known" : patient,
              comparison["digest"].get<std::string>().substr(0, 19));
-  PrintGate(out, comparison["gate"]);
-  PrintRows(out, comparison["comparisons"]);
-  PrintReasons(out, comparison["comparisons"]);
+  const Times times(comparison);
+  PrintGate(out, comparison["gate"], times);
+  PrintRows(out, comparison["comparisons"], times);
+  PrintReasons(out, comparison["comparisons"], times);
   for (const json& caveat : comparison["caveats"]) {
     fmt::print(out, "caveat: {}\n", Text(caveat));
   }

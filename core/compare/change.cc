@@ -95,14 +95,18 @@ void SetIntervals(const SamplePair& samples, Change& change) {
         (after.count / after.mm2) / (before.count / before.mm2);
   }
   change.difference.value = after.count / after.mm2 - before.count / before.mm2;
-  change.ratio.poisson = RatioBounds(before, after, kTwoSidedTail);
+  // A bound on one side is a one-sided 95 % bound.
+  const bool one_sided = before.count == 0.0 || after.count == 0.0;
+  const double tail = one_sided ? kOneSidedTail : kTwoSidedTail;
+  change.ratio.poisson = RatioBounds(before, after, tail);
   change.difference.poisson = DifferenceBounds(before, after, kTwoSidedTail);
   if (before.count == 0.0 && after.count == 0.0) return;
+  const RatePair of_ratio = EffectiveRates(samples.before, samples.after, tail);
+  change.ratio.clustered =
+      OfEffective(RatioBounds(of_ratio.before, of_ratio.after, tail),
+                  "conditional_binomial_effective");
   const RatePair effective =
       EffectiveRates(samples.before, samples.after, kTwoSidedTail);
-  change.ratio.clustered =
-      OfEffective(RatioBounds(effective.before, effective.after, kTwoSidedTail),
-                  "conditional_binomial_effective");
   change.difference.clustered = OfEffective(
       DifferenceBounds(effective.before, effective.after, kTwoSidedTail),
       "score_effective");

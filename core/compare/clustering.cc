@@ -114,7 +114,7 @@ Clustering AssessClustering(const TimepointCount& timepoint) {
   result.effective_blocks = EffectiveBlocks(timepoint.blocks);
   result.degrees_of_freedom = std::max(0.0, result.effective_blocks - 1.0);
   if (timepoint.count == 0) {
-    result.not_assessed = "no cell found";
+    result.not_assessed = "no positive cell found";
   } else if (timepoint.blocks.empty()) {
     result.not_assessed = "no counts of blocks: taken as one cluster";
   } else if (result.effective_blocks < kMinEffectiveBlocks - kNumberTolerance) {

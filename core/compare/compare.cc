@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -31,18 +32,6 @@ std::vector<SlideMeasurement> ByMarker(
   return measurements;
 }
 
-Result<void> CheckOptions(const CompareOptions& options) {
-  // Not of NaN either.
-  if (options.margin_low > 0.0 && options.margin_low < 1.0 &&
-      options.margin_high > 1.0 && options.margin_high <= 100.0) {
-    return {};
-  }
-  return Fail(ErrorReason::kInvalidArgument,
-              fmt::format("the margin of \"unchanged\" must be a ratio below 1 "
-                          "and one above, not {:g} and {:g}",
-                          options.margin_low, options.margin_high));
-}
-
 Result<void> CheckOrder(const SlideMeasurement& earlier,
                         const SlideMeasurement& later) {
   if (!earlier.specimen || !later.specimen) return {};
@@ -53,6 +42,63 @@ Result<void> CheckOrder(const SlideMeasurement& earlier,
               fmt::format("{}, of day {}, is given before {}, of day {}: give "
                           "the earlier one first",
                           earlier.name, *from, later.name, *to));
+}
+
+// One tissue cannot be two later timepoints; the gate asks this of the first.
+Result<void> CheckNoneTwice(const std::vector<SlideMeasurement>& measurements) {
+  std::map<std::pair<std::string, std::string>, std::size_t> seen;
+  for (std::size_t k = 0; k < measurements.size(); ++k) {
+    const SlideMeasurement& one = measurements[k];
+    if (FirstOfMarker(measurements, one.marker) == k) continue;
+    const auto [first, is_new] =
+        seen.try_emplace({one.marker, one.slide_sha256}, k);
+    if (is_new) continue;
+    return Fail(ErrorReason::kInvalidArgument,
+                fmt::format("{} and {} are of one and the same slide",
+                            measurements[first->second].name, one.name));
+  }
+  return {};
+}
+
+// Within a marker the gate asks; markers of two patients must not stand in one
+// result.
+Result<void> CheckOnePatient(
+    const std::vector<SlideMeasurement>& measurements) {
+  std::string known;
+  for (std::size_t k = 0; k < measurements.size(); ++k) {
+    const SlideMeasurement& one = measurements[k];
+    if (FirstOfMarker(measurements, one.marker) != k || !one.specimen ||
+        one.specimen->patient.empty()) {
+      continue;
+    }
+    if (known.empty()) known = one.specimen->patient;
+    if (one.specimen->patient == known) continue;
+    return Fail(ErrorReason::kInvalidArgument,
+                fmt::format("{} is of another patient than the reports before "
+                            "it",
+                            one.name));
+  }
+  return {};
+}
+
+// A control that no report is asked for is a typing error.
+Result<void> CheckControls(const std::vector<SlideMeasurement>& measurements,
+                           const GateOptions& options) {
+  for (const auto& [marker, region_class] : options.internal_controls) {
+    if (region_class.empty()) {
+      return Fail(ErrorReason::kInvalidArgument,
+                  "an internal control needs the name of a class of regions");
+    }
+    if (marker.empty() ||
+        FirstOfMarker(measurements, marker) < measurements.size()) {
+      continue;
+    }
+    return Fail(ErrorReason::kInvalidArgument,
+                fmt::format("internal control \"{}={}\": no report is of that "
+                            "marker",
+                            marker, region_class));
+  }
+  return {};
 }
 
 // Pairs each later measurement of a marker with its first.
@@ -150,11 +196,13 @@ std::string PatientOf(const std::vector<SlideMeasurement>& measurements) {
 
 Result<Comparison> Compare(std::vector<SlideMeasurement> measurements,
                            const CompareOptions& options) {
-  CQ_CHECK(CheckOptions(options));
   Comparison comparison;
   comparison.options = options;
   comparison.patient = PatientOf(measurements);
   comparison.measurements = ByMarker(std::move(measurements));
+  CQ_CHECK(CheckNoneTwice(comparison.measurements));
+  CQ_CHECK(CheckOnePatient(comparison.measurements));
+  CQ_CHECK(CheckControls(comparison.measurements, options.gate));
   CQ_ASSIGN(const auto pairs, PairsOf(comparison.measurements));
   for (const MeasuredPair& pair : pairs) {
     const SlideMeasurement& before = comparison.measurements[pair.before];

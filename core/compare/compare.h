@@ -17,7 +17,9 @@ namespace cellquant::core {
 // without a change and without a verdict, unless `options.force`.
 //
 // Fails with kInvalidArgument when no marker has two timepoints, when one is
-// given before an earlier one, and for options out of range. The same input
+// given before an earlier one, when a slide is two later timepoints, when
+// markers are of two patients, for an internal control of a marker that no
+// report has, and for options out of range. The same input
 // gives the same result. Pure and thread-safe.
 Result<Comparison> Compare(std::vector<SlideMeasurement> measurements,
                            const CompareOptions& options = {});

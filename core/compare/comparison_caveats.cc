@@ -45,6 +45,11 @@ std::vector<std::string> CaveatsOf(const ClassComparison& comparison) {
   const std::string shrinkage =
       ShrinkageCaveat(*comparison.before, *comparison.after);
   if (!shrinkage.empty()) caveats.push_back(shrinkage);
+  if (comparison.before->by_name || comparison.after->by_name) {
+    caveats.emplace_back(
+        "its regions have no classification: they are compared because they "
+        "have one name");
+  }
   const Change& change = *comparison.change;
   for (const auto& [clustering, time] : {std::pair(&change.before, "before"),
                                          std::pair(&change.after, "after")}) {

@@ -20,7 +20,7 @@ std::string_view GateStatusName(GateStatus status) {
 
 namespace {
 
-// Empty: none was named.
+// Empty: none was named. Compare has checked that the markers exist.
 std::string ControlOf(const std::string& marker, const GateOptions& options) {
   for (const std::string& key : {marker, std::string()}) {
     const auto found = options.internal_controls.find(key);
@@ -44,6 +44,7 @@ Gate CheckComparable(const SlideMeasurement& before,
       CheckTimepoints(pair),
       // How it was measured.
       CheckProtocol(pair),
+      CheckProfile(pair),
       CheckDetector(pair),
       CheckSoftware(pair),
       CheckPixelSize(pair, limits.pixel_size_percent),

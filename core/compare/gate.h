@@ -45,8 +45,8 @@ struct GateLimits {
   GateLimit stain_angle_deg{4.0, 12.0};
   GateLimit white_point_percent{5.0, 25.0};
   GateLimit stain_strength_percent{20.0, 50.0};  // hematoxylin, DAB
-  // DAB on the cells of the internal control: its purpose is to refuse.
-  GateLimit internal_control_percent{10.0, 20.0};
+  // Median DAB of the internal control's stained cells.
+  GateLimit internal_control_percent{20.0, 40.0};
   GateLimit sharpness_percent{50.0, 200.0};
   // Of the tissue, at either time: a caveat for any class of regions, a refusal
   // where every one has more.

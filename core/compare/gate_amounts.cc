@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 #include "core/compare/gate_checks.h"
 
@@ -70,13 +71,13 @@ struct Range {
 
 Range RangeOf(const SlideMeasurement& measurement,
               double ClassMeasurement::*share) {
-  const auto [least, most] = std::minmax_element(
-      measurement.classes.begin(), measurement.classes.end(),
-      [&](const ClassMeasurement& a, const ClassMeasurement& b) {
-        return a.*share < b.*share;
-      });
-  if (least == measurement.classes.end()) return {};
-  return {(*least).*share, (*most).*share};
+  std::vector<double> shares;
+  for (const ClassMeasurement& one : measurement.classes) {
+    if (!one.negative_control) shares.push_back(one.*share);
+  }
+  if (shares.empty()) return {};
+  const auto [least, most] = std::minmax_element(shares.begin(), shares.end());
+  return {*least, *most};
 }
 
 // A check of a share that should be small at both times. One class that is lost
@@ -111,11 +112,21 @@ const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
   return nullptr;
 }
 
+// What a few specks of dirt could pretend is no control.
+constexpr std::uint32_t kLeastControlCells = 20;
+
+constexpr double kMostControlChange = 100.0;  // of its share of stained cells
+
+double ShareStained(const ClassMeasurement& one) {
+  return static_cast<double>(one.positive_cell_count) / one.cell_count;
+}
+
 std::string ControlText(const ClassMeasurement* control) {
   if (control == nullptr) return "no such region";
   if (!control->positive_dab) return "no stained cell";
-  return fmt::format("{:.3f} OD, {} cells", control->positive_dab->value(),
-                     control->positive_cell_count);
+  return fmt::format("{:.3f} OD, {} of {} cells",
+                     control->positive_dab->value(),
+                     control->positive_cell_count, control->cell_count);
 }
 
 std::string VectorText(const std::optional<StainVector>& vector) {
@@ -238,15 +249,27 @@ GateCheck CheckInternalControl(const MeasurementPair& pair,
   };
   GateCheck check = SameAmount("internal_control", density(before),
                                density(after), percent, "");
-  if (!density(before) || !density(after)) {
-    check.status = GateStatus::kRefuse;
-    check.reason =
-        "the control \"" + region_class +
-        "\" shows no stained cell at one of the times: the staining may have "
-        "failed";
-  }
   check.before = ControlText(before);
   check.after = ControlText(after);
+  const std::string named = "the control \"" + region_class + "\" ";
+  if (before == nullptr || after == nullptr) {
+    check.status = GateStatus::kRefuse;
+    check.reason = named + "is missing on one of the slides";
+  } else if (std::min(before->positive_cell_count, after->positive_cell_count) <
+             kLeastControlCells) {
+    check.status = GateStatus::kRefuse;
+    check.reason = fmt::format(
+        "{}has fewer than {} stained cells at one of the times: the staining "
+        "may have failed",
+        named, kLeastControlCells);
+  } else if (check.status == GateStatus::kPass &&
+             DifferencePercent(ShareStained(*before), ShareStained(*after)) >
+                 kMostControlChange) {
+    check = Caveat(std::move(check),
+                   named +
+                       "has more than twice the share of stained cells at "
+                       "one of the times");
+  }
   return check;
 }
 

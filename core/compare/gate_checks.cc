@@ -74,6 +74,10 @@ double ProfileFactor(double before_um, double after_um) {
          (std::min(before_um, after_um) + kNucleusUm);
 }
 
+bool SameProfile(const SlideMeasurement& a, const SlideMeasurement& b) {
+  return a.stain_profile == b.stain_profile;
+}
+
 std::string ProtocolText(const SlideMeasurement& measurement) {
   return fmt::format("{} {}, parameters {:.8}", measurement.protocol_id,
                      measurement.protocol_version, measurement.protocol_sha256);
@@ -114,9 +118,13 @@ GateCheck CheckTimepoints(const MeasurementPair& pair) {
       check.status = GateStatus::kRefuse;
       check.reason = "what is given as before is not earlier";
     }
-  } else if (check.before == kNotKnown || check.after == kNotKnown) {
+  } else if (check.before == check.after && check.before != kNotKnown) {
+    check.status = GateStatus::kRefuse;
+    check.reason = "both slides are of one timepoint";
+  } else {
     check.status = GateStatus::kPassWithCaveats;
-    check.reason = "not known of both slides; the order given is believed";
+    check.reason =
+        "the days are not known of both; the order given is believed";
   }
   return check;
 }
@@ -137,13 +145,29 @@ GateCheck CheckProtocol(const MeasurementPair& pair) {
         "with one";
   } else if (a.protocol_sha256 != b.protocol_sha256) {
     // Only a stain profile changes parameters without changing the version.
-    const bool profiles = !a.stain_profile.empty() || !b.stain_profile.empty();
     check.status =
-        profiles ? GateStatus::kPassWithCaveats : GateStatus::kRefuse;
-    check.reason = profiles ? "the slides were analysed with stain profiles "
-                              "that differ"
-                            : "one version, but other parameters: analyse both "
-                              "slides with one protocol";
+        SameProfile(a, b) ? GateStatus::kRefuse : GateStatus::kPassWithCaveats;
+    check.reason = SameProfile(a, b)
+                       ? "one version, but other parameters: analyse both "
+                         "slides with one protocol"
+                       : "a stain profile changed parameters";
+  }
+  return check;
+}
+
+GateCheck CheckProfile(const MeasurementPair& pair) {
+  const auto text = [](const SlideMeasurement& one) {
+    return one.stain_profile.empty() ? std::string("none") : one.stain_profile;
+  };
+  GateCheck check{.name = "stain_profile",
+                  .before = text(pair.before),
+                  .after = text(pair.after),
+                  .limit = "the same, or none",
+                  .reason = ""};
+  if (!SameProfile(pair.before, pair.after)) {
+    check.status = GateStatus::kPassWithCaveats;
+    check.reason =
+        "stains are separated and thresholds set by profiles that differ";
   }
   return check;
 }

@@ -19,6 +19,7 @@ GateCheck CheckPatient(const MeasurementPair& pair);
 GateCheck CheckSlides(const MeasurementPair& pair);
 GateCheck CheckTimepoints(const MeasurementPair& pair);
 GateCheck CheckProtocol(const MeasurementPair& pair);
+GateCheck CheckProfile(const MeasurementPair& pair);
 GateCheck CheckDetector(const MeasurementPair& pair);
 GateCheck CheckSoftware(const MeasurementPair& pair);
 GateCheck CheckScanner(const MeasurementPair& pair);

@@ -25,6 +25,7 @@ namespace cellquant::core {
 // otherwise.
 struct ClassMeasurement {
   std::string region_class;
+  bool by_name = false;  // its regions have no classification, but this name
   bool negative_control = false;
   std::uint32_t region_count = 0;
   SquareMillimeters enclosed_area;    // evaluable or not

@@ -79,7 +79,6 @@ ConfidenceBounds RatioBounds(const Rate& before, const Rate& after,
   const bool none_after = after.count == 0.0;
   if (none_before && none_after) return bounds;
   bounds.one_sided = none_before || none_after;
-  if (bounds.one_sided) tail = kOneSidedTail;
   bounds.low = none_after ? 0.0 : LowRatio(before, after, tail);
   if (!none_before) bounds.high = HighRatio(before, after, tail);
   return bounds;

@@ -26,7 +26,7 @@ struct Rate {
 // counts' sum n, that after is binomial with p = ratio A2 / (A1 + ratio A2)
 // (Przyborowski & Wilenski, Biometrika 31:313, 1940), and p has the interval of
 // Clopper & Pearson (Biometrika 26:404, 1934). With a count of 0 there is one
-// bound, at kOneSidedTail whatever `tail`; with both 0 there is none.
+// bound, one-sided, at `tail` too; with both 0 there is none.
 ConfidenceBounds RatioBounds(const Rate& before, const Rate& after,
                              double tail);
 

@@ -36,33 +36,41 @@ double WiderUpper(const Sample& sample) {
 std::string Text(const ConfidenceBounds& bounds) {
   if (!bounds.low && !bounds.high) return "no interval of the ratio";
   if (!bounds.high) {
-    return fmt::format("the ratio's lower bound, {:.4g},", *bounds.low);
+    return fmt::format("the ratio's lower 97.5 % bound, {:.4g},", *bounds.low);
   }
   if (bounds.one_sided) {
-    return fmt::format("the ratio's upper bound, {:.4g},", *bounds.high);
+    return fmt::format("the ratio's upper 97.5 % bound, {:.4g},", *bounds.high);
   }
   return fmt::format("the ratio's 95 % interval, {:.4g} to {:.4g},",
                      *bounds.low, *bounds.high);
 }
 
+// "<" says that none was found.
+std::string UpperText(const Evidence& evidence) {
+  const std::string bound = RoundedUp(evidence.upper_after.value());
+  return evidence.none_after
+             ? fmt::format("< {} per mm2 after", bound)
+             : fmt::format("the upper bound after is {} per mm2", bound);
+}
+
 std::string ClearedReason(const Evidence& evidence, double limit) {
   const bool was_so = evidence.density_before.value() < limit;
-  return fmt::format("< {} per mm2 after, below the limit of {:g}{}",
-                     RoundedUp(evidence.upper_after.value()), limit,
+  return fmt::format("{}, below the limit of {:g}{}", UpperText(evidence),
+                     limit,
                      was_so ? "; the density was below it before, too" : "");
 }
 
 std::string NotClearedReason(const Evidence& evidence,
                              const ChangeRules& rules) {
   if (!rules.cleared_below) return "";
-  return fmt::format("; < {} per mm2 after, not below the limit of {:g}",
-                     RoundedUp(evidence.upper_after.value()),
+  return fmt::format("; {}, not below the limit of {:g}", UpperText(evidence),
                      rules.cleared_below->value());
 }
 
 std::string OpenReason(const Evidence& evidence, const ChangeRules& rules) {
   const ConfidenceBounds& ratio = evidence.ratio;
-  if (!ratio.low && !ratio.high) return "no cell found at either timepoint";
+  if (!ratio.low && !ratio.high)
+    return "no positive cell found at either timepoint";
   const std::string margin =
       fmt::format("within {:g} to {:g}", rules.margin_low, rules.margin_high);
   if (ratio.one_sided) {
@@ -85,7 +93,8 @@ Evidence Weigh(const SamplePair& samples, const ChangeRules& rules) {
       .upper_after =
           CellsPerSquareMillimeter(WiderUpper(samples.after) / rules.recall),
       .density_before =
-          CellsPerSquareMillimeter(before.count / before.mm2 / rules.recall)};
+          CellsPerSquareMillimeter(before.count / before.mm2 / rules.recall),
+      .none_after = samples.after.rate.count == 0.0};
 }
 
 Verdict Decide(const Evidence& evidence, const ChangeRules& rules) {

@@ -19,10 +19,11 @@ struct SamplePair {
 // What verdicts rest on. Each is the wider of two intervals, that of
 // independent and that of clustered cells.
 struct Evidence {
-  ConfidenceBounds ratio;        // 95 %
+  ConfidenceBounds ratio;        // 2.5 % on each side, also of a single bound
   ConfidenceBounds equivalence;  // 90 %: two one-sided tests (Schuirmann 1987)
   CellsPerSquareMillimeter upper_after;     // one-sided 95 %, over recall
   CellsPerSquareMillimeter density_before;  // over recall
+  bool none_after = false;                  // no positive cell was found
 };
 Evidence Weigh(const SamplePair& samples, const ChangeRules& rules);
 

@@ -1,5 +1,6 @@
 #include "core/formats/class_measurement_json.h"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -64,14 +65,41 @@ Result<CountBlock> ReadBlock(const JsonFields& fields) {
   return block;
 }
 
+// Or the statistics would be of other tissue than the counts.
+Result<void> CheckBlocks(const JsonFields& one, const ClassMeasurement& into) {
+  if (into.blocks.empty()) return {};
+  std::uint64_t count = 0;
+  double area = 0.0;
+  for (const CountBlock& block : into.blocks) {
+    count += block.count;
+    area += block.area.value();
+  }
+  if (count == into.positive_cell_count &&
+      std::abs(area - into.area.value()) <= 1e-6 * into.area.value()) {
+    return {};
+  }
+  return one.Wrong("blocks", "do not add up to the class's cells and area");
+}
+
+// All comparisons are of blocks of one size.
+Result<void> CheckBlockSide(const JsonFields& one) {
+  const char* kInterval = "positive_cells_per_mm2_block_interval";
+  if (!one.Has(kInterval)) return {};
+  CQ_ASSIGN(const JsonFields interval, one.Object(kInterval));
+  CQ_ASSIGN(const double side, interval.Number("block_side_um", 10.0, 1e5));
+  if (side == BlockBootstrapOptions{}.block_side.value()) return {};
+  return interval.Wrong("block_side_um", "must be 1000 to be compared");
+}
+
 Result<void> ReadBlocks(const JsonFields& one, ClassMeasurement& into) {
   if (!one.Has("blocks")) return {};
+  CQ_CHECK(CheckBlockSide(one));
   CQ_ASSIGN(const auto blocks, one.Objects("blocks"));
   for (const JsonFields& fields : blocks) {
     CQ_ASSIGN(const CountBlock block, ReadBlock(fields));
     into.blocks.push_back(block);
   }
-  return {};
+  return CheckBlocks(one, into);
 }
 
 }  // namespace

@@ -86,6 +86,8 @@ json ClassComparisonToJson(const Comparison& comparison,
   const Change* change = one.change ? &*one.change : nullptr;
   json object = {{"marker", before.marker},
                  {"region_class", one.region_class},
+                 {"before_digest", before.digest},
+                 {"after_digest", after.digest},
                  {"no_verdict_reason", one.no_change_reason},
                  {"caveats", one.caveats}};
   if (one.before) {
@@ -168,10 +170,8 @@ std::string ComparisonDigest(json comparison) {
   return "sha256:" + Sha256(CanonicalJson(comparison));
 }
 
-std::string ComparisonText(const Comparison& comparison) {
-  return ComparisonToJson(comparison)
-             .dump(2, ' ', false, json::error_handler_t::replace) +
-         "\n";
+std::string ComparisonText(const json& comparison) {
+  return comparison.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace cellquant::core

@@ -18,8 +18,9 @@ nlohmann::json ComparisonToJson(const Comparison& comparison);
 // against its own.
 std::string ComparisonDigest(nlohmann::json comparison);
 
-// Returns comparison.json's text: indented, with a final newline.
-std::string ComparisonText(const Comparison& comparison);
+// Returns comparison.json's text from its object: indented, with a final
+// newline; what is no UTF-8 is replaced.
+std::string ComparisonText(const nlohmann::json& comparison);
 
 }  // namespace cellquant::core
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -14,6 +16,7 @@
 #include "core/formats/report_json.h"
 #include "core/formats/scores_json.h"
 #include "core/formats/specimen_json.h"
+#include "core/regions/region_class.h"
 #include "core/tissue/stain_estimate.h"
 
 namespace cellquant::core {
@@ -102,14 +105,19 @@ Result<void> ReadProgram(const JsonFields& top, SlideMeasurement& into) {
   return {};
 }
 
-// What the slide's pixels say of one stain, if enough of them lie along it:
-// without DAB on the slide, its arm is the edge of another stain's.
+// What the slide's pixels say of one stain, if that is what they show: without
+// DAB on the slide, the estimate's arm is the edge of hematoxylin, far from the
+// start, and no color of DAB.
 Result<std::optional<StainVector>> ReadArm(const JsonFields& estimate,
                                            const char* stain) {
   CQ_ASSIGN(const JsonFields arm, estimate.Object(stain));
   CQ_ASSIGN(const double share, arm.Number("tissue_share", 0.0, 1.0));
+  CQ_ASSIGN(const double degrees, arm.Number("degrees_from_start", 0.0, 180.0));
   CQ_ASSIGN(const json* vector, arm.Value("vector"));
-  if (*vector == json::array() || share < kLeastArmShare) return std::nullopt;
+  if (*vector == json::array() || share < kLeastArmShare ||
+      degrees > kMostDegreesFromStart) {
+    return std::nullopt;
+  }
   CQ_ASSIGN(const StainVector found, arm.Channels("vector", -1.0, 1.0));
   return found;
 }
@@ -118,6 +126,17 @@ Result<std::optional<OpticalDensity>> ReadStrength(
     const JsonFields& calibration, const char* key) {
   CQ_ASSIGN(const JsonFields strength, calibration.Object(key));
   return OpticalDensityFrom(strength, "od");
+}
+
+// Name, version and the beginning of its hash.
+Result<std::string> ReadProfile(const JsonFields& top) {
+  CQ_ASSIGN(const JsonFields calibration, top.Object("calibration"));
+  if (!calibration.Has("stain_profile")) return std::string();
+  CQ_ASSIGN(const JsonFields profile, calibration.Object("stain_profile"));
+  CQ_ASSIGN(const std::string name, profile.Text("name"));
+  CQ_ASSIGN(const std::string version, profile.Text("version"));
+  CQ_ASSIGN(const std::string sha256, profile.Text("sha256"));
+  return fmt::format("{} {}, {:.8}", name, version, sha256);
 }
 
 Result<void> ReadStains(const JsonFields& top, StainMeasurement& into) {
@@ -172,6 +191,37 @@ Result<void> ReadGiven(const JsonFields& top, SlideMeasurement& into) {
   return {};
 }
 
+// Every region is in a class - older versions left out those that have a name
+// only -, and a class that no region is classified as goes by their name.
+Result<void> CheckRegions(const JsonFields& top, SlideMeasurement& into) {
+  std::map<std::string, bool> by_name;
+  CQ_ASSIGN(const auto regions, top.Objects("regions"));
+  for (const JsonFields& region : regions) {
+    CQ_ASSIGN(const std::string name, region.Text("name"));
+    CQ_ASSIGN(const std::string classification, region.Text("classification"));
+    const auto [entry, is_new] =
+        by_name.try_emplace(ClassNameOf(classification, name), true);
+    if (!classification.empty()) entry->second = false;
+  }
+  for (ClassMeasurement& one : into.classes) {
+    const auto found = by_name.find(one.region_class);
+    if (found == by_name.end()) {
+      return top.Wrong("classes", "has one that no region is of");
+    }
+    one.by_name = found->second;
+  }
+  for (const auto& [name, unused] : by_name) {
+    const bool known = std::any_of(
+        into.classes.begin(), into.classes.end(),
+        [&](const ClassMeasurement& one) { return one.region_class == name; });
+    if (known) continue;
+    return top.Wrong("classes",
+                     "does not have all regions: the report is of an older "
+                     "version; analyse the slide again");
+  }
+  return {};
+}
+
 Result<SlideMeasurement> Read(const std::string& text) {
   CQ_ASSIGN(const json report, Parsed(text));
   CQ_ASSIGN(const JsonFields top,
@@ -183,6 +233,7 @@ Result<SlideMeasurement> Read(const std::string& text) {
   CQ_CHECK(ReadProtocol(top, into));
   CQ_CHECK(ReadProgram(top, into));
   CQ_CHECK(ReadStains(top, into.stains));
+  CQ_ASSIGN(into.stain_profile, ReadProfile(top));
   CQ_CHECK(ReadSharpness(top, into));
   CQ_CHECK(ReadGiven(top, into));
   CQ_ASSIGN(const auto classes, top.Objects("classes"));
@@ -190,6 +241,7 @@ Result<SlideMeasurement> Read(const std::string& text) {
     CQ_ASSIGN(ClassMeasurement read, ClassMeasurementFrom(one));
     into.classes.push_back(std::move(read));
   }
+  CQ_CHECK(CheckRegions(top, into));
   return into;
 }
 

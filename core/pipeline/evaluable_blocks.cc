@@ -63,7 +63,8 @@ void ForEachGoodPart(const BlockRun& run, const cv::Mat1b& classes,
 
 // The edge of an outline is rounded to blocks of 2 um. What that has added is
 // taken off in proportion; what it has cut off is where a square of the lattice
-// is not full, so that none holds more than its area.
+// is not full, so that none holds more than its area; if all are, as in a
+// rectangle along the lattice, it is in a square beside them.
 void AddUpTo(double total, Areas& areas) {
   double sum = 0.0;
   for (const auto& [place, area] : areas) sum += area;
@@ -75,6 +76,10 @@ void AddUpTo(double total, Areas& areas) {
       area += (1.0 - area) * std::min(1.0, (total - sum) / room);
     }
   }
+  const double left = total - sum - room;
+  if (areas.empty() || left <= 0.0) return;
+  const auto [row, column] = areas.rbegin()->first;
+  areas[{row, column + 1}] = left;
 }
 
 }  // namespace

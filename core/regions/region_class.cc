@@ -69,6 +69,12 @@ void PutIntoBlocks(const std::vector<Level0Point>& cells,
 
 }  // namespace
 
+std::string ClassNameOf(const std::string& classification,
+                        const std::string& name) {
+  if (!classification.empty()) return classification;
+  return name.empty() ? "unnamed" : name;
+}
+
 Result<std::vector<RegionClass>> ClassesOf(const RegionSet& regions,
                                            const std::string& negative_control,
                                            MicronsPerPixel mpp) {
@@ -78,9 +84,8 @@ Result<std::vector<RegionClass>> ClassesOf(const RegionSet& regions,
     const bool control = !negative_control.empty() &&
                          (region.classification == negative_control ||
                           region.name == negative_control);
-    const std::string& name =
-        region.classification.empty() ? region.name : region.classification;
-    if (!name.empty()) members[{name, control}].push_back(k);
+    members[{ClassNameOf(region.classification, region.name), control}]
+        .push_back(k);
   }
   std::vector<RegionClass> classes;
   for (auto& [key, indices] : members) {

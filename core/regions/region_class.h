@@ -1,7 +1,7 @@
 // The classes of regions: what a comparison between slides is made of.
 //
 // A region belongs to the class of its classification or, where its file knows
-// names only, of its name; with neither it belongs to none. Regions of the
+// names only, of its name; with neither it is "unnamed". Regions of the
 // negative control are a class apart.
 #ifndef CELLQUANT_CORE_REGIONS_REGION_CLASS_H_
 #define CELLQUANT_CORE_REGIONS_REGION_CLASS_H_
@@ -22,6 +22,11 @@ struct RegionClass {
   RegionIndices members;  // ascending
   RegionGroup group;      // their union, without cells
 };
+
+// Returns the name of the class of a region: its classification, else its name,
+// else "unnamed". Thread-safe.
+std::string ClassNameOf(const std::string& classification,
+                        const std::string& name);
 
 // Returns the classes of `regions` by name, the negative control after others
 // of its name. `negative_control` is the classification or name of its regions,

@@ -25,7 +25,7 @@ class Compare(ProgramTest):
     def biopsy(self, name, preset, day, *phantom, seed=1, thickness=2,
                protocol="cd138", marker="cd138"):
         """Draws, counts and returns the folder of the result."""
-        slide, regions, _ = self.phantom(name, "3000x2400", preset, marker,
+        slide, regions, _ = self.phantom(name, "4500x3600", preset, marker,
                                          seed, *phantom)
         specimen = self.folder / f"{name}.json"
         specimen.write_text(json.dumps({
@@ -92,7 +92,7 @@ class Compare(ProgramTest):
         self.assertRegex(text, r"\Apatient-01  sha256:")
         self.assertIn("gate: pass_with_caveats", text)
         self.assertRegex(text, r"CD138 +Lymph node +before -> after")
-        self.assertRegex(text, r"CD138 Lymph node: \w+: ")
+        self.assertRegex(text, r"CD138 Lymph node, before -> after: \w+: ")
 
     def test_another_pixel_size_makes_the_gate_speak(self):
         other = self.biopsy("mpp", "after", 90, "--mpp", 0.28)

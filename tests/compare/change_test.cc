@@ -155,7 +155,7 @@ TEST(Change, NoneBeforeLeavesALowerBoundAndNoRatio) {
   EXPECT_TRUE(change.ratio.poisson.one_sided);
   EXPECT_GT(*change.ratio.poisson.low, 1.0);
   EXPECT_FALSE(change.ratio.poisson.high.has_value());
-  EXPECT_EQ(change.before.not_assessed, "no cell found");
+  EXPECT_EQ(change.before.not_assessed, "no positive cell found");
   EXPECT_TRUE(change.difference.poisson.low.has_value());
 }
 
@@ -170,7 +170,7 @@ TEST(Change, NoneAfterLeavesAnUpperBound) {
 TEST(Change, NoneAtBothTimesHasNoRatioAndIsNotDecidable) {
   const Change change = Measured(Even(3, 0), Even(3, 0));
   EXPECT_EQ(change.verdict, Verdict::kNotDecidable);
-  EXPECT_EQ(change.reason, "no cell found at either timepoint");
+  EXPECT_EQ(change.reason, "no positive cell found at either timepoint");
   EXPECT_FALSE(change.ratio.value || change.ratio.poisson.low ||
                change.ratio.poisson.high || change.ratio.clustered);
   EXPECT_EQ(change.difference.value, 0.0);

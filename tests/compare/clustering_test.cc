@@ -75,7 +75,7 @@ TEST(Clustering, TheDesignEffectOfOneClusterIsItsCells) {
 TEST(Clustering, IsNotAssessedWithoutCellsOrBlocks) {
   const Clustering none = AssessClustering(Lattice({0, 0, 0}, 3));
   EXPECT_FALSE(none.design_effect.has_value());
-  EXPECT_EQ(none.not_assessed, "no cell found");
+  EXPECT_EQ(none.not_assessed, "no positive cell found");
   TimepointCount one = Lattice({7}, 1);
   EXPECT_EQ(AssessClustering(one).not_assessed,
             "1.00 effective blocks, fewer than 2: taken as one cluster");

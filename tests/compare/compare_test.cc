@@ -158,6 +158,48 @@ TEST(Compare, OneReportOfAMarkerIsNothingToCompare) {
   EXPECT_FALSE(Compare({}));
 }
 
+TEST(Compare, ASlideIsNotTwoLaterTimepoints) {
+  SlideMeasurement again = MeasurementOn(180, 0);
+  again.slide_sha256 = MeasurementOn(90, 0).slide_sha256;
+  const auto comparison =
+      Compare({MeasurementOn(-7, 3600), MeasurementOn(90, 0), again});
+  ASSERT_FALSE(comparison);
+  EXPECT_THAT(comparison.error().message, HasSubstr("one and the same slide"));
+}
+
+TEST(Compare, MarkersOfTwoPatientsAreNotOneComparison) {
+  SlideMeasurement other_before = MeasurementOn(-7, 100);
+  SlideMeasurement other_after = MeasurementOn(90, 100);
+  for (SlideMeasurement* one : {&other_before, &other_after}) {
+    one->marker = "CD20";
+    one->specimen->patient = "patient-02";
+  }
+  const auto comparison = Compare({MeasurementOn(-7, 3600), other_before,
+                                   MeasurementOn(90, 0), other_after});
+  ASSERT_FALSE(comparison);
+  EXPECT_THAT(comparison.error().message, HasSubstr("another patient"));
+}
+
+TEST(Compare, AnInternalControlIsOfAMarkerThatIsThere) {
+  CompareOptions options;
+  options.gate.internal_controls = {{"CD13", "Mantle"}};
+  EXPECT_FALSE(
+      Compare({MeasurementOn(-7, 3600), MeasurementOn(90, 0)}, options));
+  options.gate.internal_controls = {{"CD138", ""}};
+  EXPECT_FALSE(
+      Compare({MeasurementOn(-7, 3600), MeasurementOn(90, 0)}, options));
+}
+
+TEST(Compare, RegionsThatAreComparedByTheirNameAreACaveat) {
+  SlideMeasurement after = MeasurementOn(90, 0);
+  after.classes[1].by_name = true;
+  const auto comparison = Compare({MeasurementOn(-7, 3600), after});
+  ASSERT_TRUE(comparison);
+  EXPECT_THAT(Find(*comparison, "Node")->caveats,
+              ElementsAre(HasSubstr("no classification"), testing::_));
+  EXPECT_TRUE(Find(*comparison, "Mantle")->caveats.empty());
+}
+
 TEST(Compare, AMarginMustHoldOne) {
   EXPECT_FALSE(Compare({MeasurementOn(-7, 1), MeasurementOn(90, 1)},
                        {.margin_low = 1.1}));

@@ -86,6 +86,22 @@ TEST_F(GateTest, AnAfterThatIsNotLaterIsRefused) {
   EXPECT_EQ(StatusOf("timepoints"), kRefuse);
 }
 
+TEST_F(GateTest, LabelsWithoutDaysAreACaveatAndOneLabelTwiceIsRefused) {
+  after_.specimen->timepoint_day.reset();
+  EXPECT_EQ(StatusOf("timepoints"), kCaveat);
+  before_.specimen->timepoint_day.reset();
+  EXPECT_EQ(StatusOf("timepoints"), kCaveat);
+  before_.specimen->timepoint_label = after_.specimen->timepoint_label;
+  EXPECT_EQ(StatusOf("timepoints"), kRefuse);
+}
+
+TEST_F(GateTest, AStainProfileOfOneSlideIsACaveat) {
+  after_.stain_profile = "lab 2";
+  EXPECT_EQ(StatusOf("stain_profile"), kCaveat);
+  before_.stain_profile = "lab 2";
+  EXPECT_EQ(StatusOf("stain_profile"), kPass);
+}
+
 TEST_F(GateTest, AnotherProtocolVersionIsRefused) {
   after_.protocol_version = "1.1.0";
   EXPECT_EQ(StatusOf("protocol"), kRefuse);
@@ -158,21 +174,36 @@ TEST_F(GateTest, HematoxylinAndWhitePointAreChecked) {
 
 TEST_F(GateTest, TheInternalControlMustBeAsDarkWithinAFifth) {
   ClassMeasurement& mantle = after_.classes[0];
-  mantle.positive_dab = OpticalDensity(0.46);
+  mantle.positive_dab = OpticalDensity(0.42);
   EXPECT_EQ(StatusOf("internal_control"), kPass);
-  mantle.positive_dab = OpticalDensity(0.44);
+  mantle.positive_dab = OpticalDensity(0.41);
   EXPECT_EQ(StatusOf("internal_control"), kCaveat);
   mantle.positive_dab = OpticalDensity(0.35);
   EXPECT_EQ(StatusOf("internal_control"), kRefuse);
 }
 
 TEST_F(GateTest, AnInternalControlWithoutAStainedCellIsRefused) {
+  after_.classes[0].positive_cell_count = 19;  // specks of dirt, perhaps
+  EXPECT_EQ(StatusOf("internal_control"), kRefuse);
+  after_.classes[0].positive_cell_count = 0;
   after_.classes[0].positive_dab.reset();
   EXPECT_EQ(StatusOf("internal_control"), kRefuse);
   EXPECT_EQ(Of("internal_control").after, "no stained cell");
   after_.classes.erase(after_.classes.begin());
   EXPECT_EQ(StatusOf("internal_control"), kRefuse);
   EXPECT_EQ(Of("internal_control").after, "no such region");
+}
+
+TEST_F(GateTest, AnInternalControlThatLosesHalfItsStainedCellsIsACaveat) {
+  after_.classes[0].positive_cell_count = 1790;
+  EXPECT_EQ(StatusOf("internal_control"), kCaveat);
+}
+
+TEST_F(GateTest, ANegativeControlIsNoTissueToLose) {
+  after_.classes[1].lost_percent = 30.0;
+  EXPECT_EQ(StatusOf("not_evaluable"), kCaveat);
+  after_.classes[1].negative_control = true;
+  EXPECT_EQ(StatusOf("not_evaluable"), kPass);
 }
 
 TEST_F(GateTest, NoInternalControlIsACaveat) {

@@ -171,9 +171,56 @@ TEST(MeasurementJson, WhatAReportDoesNotSayIsAbsent) {
 TEST(MeasurementJson, NothingIsReadWithoutAnArea) {
   SlideReport report = Example();
   report.classes[0].areas.evaluable = {SquareMillimeters(0.0), 0.0, {}, 0, 0};
+  report.classes[0].areas.blocks.clear();
   const auto read = MeasurementFromReport(ReportText(report), "a");
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_FALSE(read->classes[0].is_evaluable);
+}
+
+// Without DAB on the slide, its arm is the edge of hematoxylin.
+TEST(MeasurementJson, AnArmFarFromItsStainIsNoColorOfIt) {
+  SlideReport report = Example();
+  report.calibration.estimate.dab = {StainVector{0.6, 0.0, 0.8}, 11.0, 0.3, ""};
+  EXPECT_TRUE(MeasurementFromReport(ReportText(report), "a")->stains.dab);
+  report.calibration.estimate.dab = {StainVector{0.6, 0.0, 0.8}, 31.9, 0.3,
+                                     "31.9 degrees from the start"};
+  EXPECT_FALSE(MeasurementFromReport(ReportText(report), "a")->stains.dab);
+}
+
+TEST(MeasurementJson, AStainProfileIsNamed) {
+  SlideReport report = Example();
+  EXPECT_EQ(MeasurementFromReport(ReportText(report), "a")->stain_profile, "");
+  report.calibration.profile = AppliedProfile{"lab", "2", "0123456789"};
+  EXPECT_EQ(MeasurementFromReport(ReportText(report), "a")->stain_profile,
+            "lab 2, 01234567");
+}
+
+TEST(MeasurementJson, BlocksThatDoNotAddUpAreRefused) {
+  SlideReport report = Example();
+  report.classes[0].areas.blocks[0].count += 1;
+  const auto read = MeasurementFromReport(ReportText(report), "a");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().reason, ErrorReason::kReportInvalid);
+  EXPECT_THAT(read.error().message, HasSubstr("classes[0].blocks"));
+}
+
+TEST(MeasurementJson, ARegionInNoClassIsOfAnOlderVersion) {
+  SlideReport report = Example();
+  report.regions.push_back(
+      {"region-2", "Node", "", SquareMillimeters(2.0), 40, 12, "cd"});
+  const auto read = MeasurementFromReport(ReportText(report), "a");
+  ASSERT_FALSE(read);
+  EXPECT_THAT(read.error().message, HasSubstr("analyse the slide again"));
+}
+
+TEST(MeasurementJson, AClassOfNamesAloneIsSaidToBe) {
+  SlideReport report = Example();
+  EXPECT_FALSE(
+      MeasurementFromReport(ReportText(report), "a")->classes[0].by_name);
+  report.regions[0].name = "Follicle";
+  report.regions[0].classification = "";
+  EXPECT_TRUE(
+      MeasurementFromReport(ReportText(report), "a")->classes[0].by_name);
 }
 
 TEST(MeasurementJson, TheSpecimensScannerComesBeforeTheSlides) {

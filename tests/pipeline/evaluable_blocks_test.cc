@@ -68,6 +68,18 @@ TEST_F(EvaluableBlocksTest, NoSquareHoldsMoreThanItsArea) {
   EXPECT_NEAR(sum, kTotal, 1e-12);
 }
 
+TEST_F(EvaluableBlocksTest, WhatFullSquaresDoNotHoldLiesBesideThem) {
+  // 75 blocks from 0 are 150 um: three squares and nothing more.
+  BlockRuns runs;
+  for (int row = 5; row < 80; ++row) runs.push_back({row, 10, 85});
+  constexpr double kTotal = 9 * 0.05 * 0.05 * 1.001;
+  const auto blocks = Blocks(runs, kTotal, 50.0);
+  double sum = 0.0;
+  for (const CountBlock& block : blocks) sum += block.area.value();
+  EXPECT_EQ(blocks.size(), 10U);
+  EXPECT_NEAR(sum, kTotal, 1e-12);
+}
+
 TEST_F(EvaluableBlocksTest, WithoutEvaluableTissueThereIsNoBlock) {
   classes_ = static_cast<unsigned char>(Evaluability::kHole);
   EXPECT_TRUE(Blocks({{3, 0, 100}}, 1.0, 50.0).empty());

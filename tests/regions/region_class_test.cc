@@ -44,7 +44,7 @@ TEST(RegionClass, WithoutAClassificationTheNameIsTheClass) {
   const auto classes = ClassesOf(regions, "", kMpp);
   ASSERT_TRUE(classes);
   EXPECT_EQ(NamesOf(*classes),
-            (std::vector<std::string>{"Follicle", "Medulla"}));
+            (std::vector<std::string>{"Follicle", "Medulla", "unnamed"}));
   EXPECT_EQ((*classes)[0].members, (RegionIndices{0, 1}));
   EXPECT_EQ((*classes)[0].group.region_count, 2U);
   EXPECT_DOUBLE_EQ((*classes)[0].group.area.value(), 2.0);

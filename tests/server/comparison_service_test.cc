@@ -164,6 +164,7 @@ TEST_F(ComparisonServiceTest, OptionsTravelIntoTheResult) {
   v1::InternalControl* control = request.add_internal_controls();
   control->set_marker("CD138");
   control->set_region_class("box");
+  request.set_force(true);  // so small a control refuses
   const v1::ComparisonResult result = MustCreate(request).result();
   EXPECT_EQ(result.parameters().margin_low(), 0.5);
   EXPECT_EQ(result.comparisons(0).equivalence().margin_high(), 2.0);
