@@ -49,6 +49,23 @@ Result<void> CheckEntries(const std::vector<CohortEntry>& entries) {
   return {};
 }
 
+// Copies of a report, or reports of other regions, are of the same tissue: they
+// cannot be two patients', or before and after.
+Result<void> CheckSlides(const std::vector<CohortEntry>& entries) {
+  std::map<std::pair<std::string, std::string>, const CohortEntry*> seen;
+  for (const CohortEntry& entry : entries) {
+    if (!entry.measurement) continue;
+    const auto [found, is_new] = seen.try_emplace(
+        {entry.marker, entry.measurement->slide_sha256}, &entry);
+    if (is_new) continue;
+    const CohortEntry& first = *found->second;
+    return Wrong(fmt::format("{} at {} and {} at {} are one and the same slide",
+                             first.patient, first.timepoint, entry.patient,
+                             entry.timepoint));
+  }
+  return {};
+}
+
 const CohortEntry* FindMeasured(const Cohort& cohort,
                                 const std::string& patient,
                                 const std::string& timepoint,
@@ -142,22 +159,6 @@ std::vector<CohortTest> TestsOf(const Cohort& cohort) {
 
 }  // namespace
 
-Result<void> CheckTimepoints(const std::vector<CohortEntry>& entries,
-                             const std::vector<std::string>& timepoints) {
-  const auto labels = InOrder(entries, &CohortEntry::timepoint);
-  std::set<std::string> seen;
-  for (const std::string& label : timepoints) {
-    if (!seen.insert(label).second) {
-      return Wrong(fmt::format("the timepoint {} is given twice", label));
-    }
-    if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
-      return Wrong(fmt::format("no slide is of the timepoint {}", label));
-    }
-  }
-  if (timepoints.size() >= 2) return {};
-  return Wrong("nothing to compare: there is only one timepoint");
-}
-
 GateStatus GateStatusOf(const Comparison& comparison,
                         const MeasuredPair& pair) {
   for (const PairGate& one : comparison.gates) {
@@ -176,6 +177,7 @@ Result<Cohort> CompareCohort(std::vector<CohortEntry> entries,
                              std::vector<std::string> timepoints,
                              const CompareOptions& options) {
   CQ_CHECK(CheckEntries(entries));
+  CQ_CHECK(CheckSlides(entries));
   CQ_CHECK(CheckTimepoints(entries, timepoints));
   Cohort cohort{.timepoints = std::move(timepoints),
                 .entries = std::move(entries),
