@@ -51,14 +51,16 @@ Result<void> CheckFolders(const std::vector<CohortRow>& rows) {
 Result<AnalysisIdentity> IdentityOf(const CohortSlide& slide,
                                     const DetectorArguments& arguments,
                                     const Network& network) {
-  AnalysisIdentity identity{.slide_sha256 = {},
+  AnalysisIdentity identity{.slide_sha256 = slide.sha256,
                             .regions_sha256 = {},
                             .protocol = slide.protocol,
                             .specimen = slide.specimen,
                             .mpp = slide.mpp,
                             .detector = arguments.detector,
                             .model_sha256 = network ? network->sha256() : ""};
-  CQ_ASSIGN(identity.slide_sha256, core::Sha256OfFile(slide.slide));
+  if (identity.slide_sha256.empty()) {
+    CQ_ASSIGN(identity.slide_sha256, core::Sha256OfFile(slide.slide));
+  }
   if (!slide.regions.empty()) {
     CQ_ASSIGN(identity.regions_sha256, core::Sha256OfFile(slide.regions));
   }
@@ -129,6 +131,18 @@ class SlideRunner {
 };
 
 }  // namespace
+
+Result<void> HashSlides(std::vector<CohortRow>& rows) {
+  ProgressBar bar("reading slides");
+  std::size_t done = 0;
+  for (CohortRow& row : rows) {
+    if (row.slide) {
+      row.slide->sha256 = core::Sha256OfFile(row.slide->slide).value_or("");
+    }
+    bar.Update(++done, rows.size());
+  }
+  return CheckNoneTwice(rows);
+}
 
 Result<SlideRun> MeasureSlides(std::vector<CohortRow>& rows, const path& folder,
                                const DetectorArguments& arguments) {

@@ -11,13 +11,18 @@
 
 namespace cellquant::cli {
 
+// Gives each row that is a slide the hash of its file, and checks with it that
+// none is the same as another. A slide that cannot be read is left without: it
+// fails when its turn comes. Fails as CheckNoneTwice.
+core::Result<void> HashSlides(std::vector<CohortRow>& rows);
+
 struct SlideRun {
   std::size_t analysed = 0;
   std::size_t reused = 0;
   std::vector<core::Error> failures;  // with their lines
 };
 
-// Gives each row that is a slide its measurement, from
+// Gives each row that is a slide, hashed, its measurement, from
 // FOLDER/PATIENT-TIMEPOINT-MARKER as quantify writes it, or the reason why it
 // has none. A result that stands there is taken if it is of the same slide,
 // pixel size, regions, protocol, specimen, detector and version. A slide that
