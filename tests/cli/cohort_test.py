@@ -1,5 +1,6 @@
 """`cellquant cohort`: from a table of slides to tests over patients."""
 import os
+import re
 import shutil
 import sys
 import unittest
@@ -145,6 +146,23 @@ class Cohort(ProgramTest):
             USAGE, "INVALID_ARGUMENT", "cohort", manifest, "--out",
             self.folder / "wrong", "--model", self.folder / "none.onnx"))
         self.assertFalse((self.folder / "wrong").exists())
+
+    def test_cleared_says_on_what_it_depends(self):
+        text = self.succeed("protocols", "show", "cd138")
+        for line in ("version: 99.0.0", "cleared_below_per_mm2: 200"):
+            key = line.split()[0]
+            text, changes = re.subn(rf"(?m)^{key}.*$", line, text)
+            self.assertEqual(changes, 1, text)
+        (self.folder / "loose.yaml").write_text(text)
+        rows = [row | {"protocol": "loose.yaml"} for row in self.rows()]
+        text = self.cohort(self.manifest(rows, "cleared.csv"), "cleared")
+        compared = read_rows(self.folder / "cleared" / "comparisons.csv")
+        cleared = [r for r in compared if r["verdict"] == "cleared"]
+        self.assertTrue(cleared, text)
+        for row in cleared:
+            self.assertEqual(float(row["cleared_below_per_mm2"]), 200)
+            groups = float(row["holds_for_groups_of"])
+            self.assertIn(f"cleared (groups of <= {groups:.3g})", text)
 
     def test_pages_are_those_of_this_run(self):
         rows = self.rows()
