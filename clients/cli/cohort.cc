@@ -92,13 +92,15 @@ Result<std::vector<std::string>> TimepointsOf(
   return timepoints;
 }
 
-// A model that finds nothing to do is a mistake, whether it exists or not.
-Result<void> CheckModel(const Arguments& a,
-                        const std::vector<CohortRow>& rows) {
+// None where all slides are analysed already; a model that is named then is a
+// mistake, whether it exists or not.
+Result<Network> NetworkOf(const Arguments& a,
+                          const std::vector<CohortRow>& rows) {
   const bool any_slide =
       std::any_of(rows.begin(), rows.end(),
                   [](const CohortRow& row) { return row.slide.has_value(); });
-  if (a.detector.model.empty() || any_slide) return {};
+  if (any_slide) return LoadNetwork(a.detector);
+  if (a.detector.model.empty()) return nullptr;
   return core::Fail(core::ErrorReason::kInvalidArgument,
                     "--model is for slides; the manifest has reports alone");
 }
@@ -112,11 +114,12 @@ struct Finished {
 Result<Finished> Compare(const Arguments& a) {
   CQ_ASSIGN(auto rows, ReadCohortRows(a.manifest));
   CQ_ASSIGN(auto timepoints, TimepointsOf(a, EntriesOf(rows)));
-  CQ_CHECK(CheckModel(a, rows));
+  CQ_ASSIGN(const Network network, NetworkOf(a, rows));
   CQ_CHECK(HashSlides(rows));
   const std::filesystem::path folder(a.out);
   CQ_CHECK(core::MakeFolder(folder));
-  CQ_ASSIGN(SlideRun run, MeasureSlides(rows, folder / "analyses", a.detector));
+  CQ_ASSIGN(SlideRun run,
+            MeasureSlides(rows, folder / "analyses", a.detector, network));
   CQ_ASSIGN(core::Cohort cohort,
             core::CompareCohort(EntriesOf(rows), std::move(timepoints),
                                 OptionsOf(a.compare)));

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <utility>
 
 #include "clients/cli/options.h"
@@ -24,8 +23,6 @@ namespace {
 
 using core::Result;
 using std::filesystem::path;
-
-using Network = std::shared_ptr<const core::NetworkModel>;
 
 std::string FolderName(const CohortRow& row) {
   return fmt::format("{}-{}-{}", row.entry.patient, row.entry.timepoint,
@@ -145,14 +142,14 @@ Result<void> HashSlides(std::vector<CohortRow>& rows) {
 }
 
 Result<SlideRun> MeasureSlides(std::vector<CohortRow>& rows, const path& folder,
-                               const DetectorArguments& arguments) {
+                               const DetectorArguments& arguments,
+                               const Network& network) {
   const auto slides =
       std::count_if(rows.begin(), rows.end(),
                     [](const CohortRow& row) { return row.slide.has_value(); });
   if (slides == 0) return SlideRun{};
   CQ_CHECK(CheckFolders(rows));
-  CQ_ASSIGN(Network network, LoadNetwork(arguments));
-  SlideRunner runner(folder, arguments, std::move(network));
+  SlideRunner runner(folder, arguments, network);
   int number = 0;
   for (CohortRow& row : rows) {
     if (!row.slide) continue;

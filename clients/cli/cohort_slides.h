@@ -2,12 +2,16 @@
 #ifndef CELLQUANT_CLIENTS_CLI_COHORT_SLIDES_H_
 #define CELLQUANT_CLIENTS_CLI_COHORT_SLIDES_H_
 
+#include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "clients/cli/cohort_rows.h"
 #include "clients/cli/detector_options.h"
 #include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/cells/network_model.h"
 
 namespace cellquant::cli {
 
@@ -15,6 +19,8 @@ namespace cellquant::cli {
 // none is the same as another. A slide that cannot be read is left without: it
 // fails when its turn comes. Fails as CheckNoneTwice.
 core::Result<void> HashSlides(std::vector<CohortRow>& rows);
+
+using Network = std::shared_ptr<const core::NetworkModel>;
 
 struct SlideRun {
   std::size_t analysed = 0;
@@ -26,11 +32,12 @@ struct SlideRun {
 // FOLDER/PATIENT-TIMEPOINT-MARKER as quantify writes it, or the reason why it
 // has none. A result that stands there is taken if it is of the same slide,
 // pixel size, regions, protocol, specimen, detector and version. A slide that
-// fails harms no other. Fails when the detector cannot be loaded, or two rows
-// have the same folder.
+// fails harms no other. Fails when two rows have the same folder. `network` is
+// that of the arguments.
 core::Result<SlideRun> MeasureSlides(std::vector<CohortRow>& rows,
                                      const std::filesystem::path& folder,
-                                     const DetectorArguments& arguments);
+                                     const DetectorArguments& arguments,
+                                     const Network& network);
 
 }  // namespace cellquant::cli
 

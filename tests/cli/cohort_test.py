@@ -205,6 +205,7 @@ class Cohort(ProgramTest):
         self.assertIn("line 2", refused(
             NOINPUT, "PROTOCOL_NOT_FOUND",
             [rows[0] | {"marker": "CD999"}, rows[1]]))
+        refused(NOINPUT, "MODEL_NOT_FOUND", rows, "--model", "none.onnx")
         self.assertIn("\"lab\" is not known", refused(
             DATAERR, "MANIFEST_INVALID", [r | {"lab": "x"} for r in rows]))
         self.assertFalse((self.folder / "nothing").exists())
