@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "clients/cli/cohort_pages.h"
 #include "clients/cli/cohort_rows.h"
 #include "clients/cli/cohort_slides.h"
 #include "clients/cli/cohort_table.h"
@@ -19,7 +21,6 @@
 #include "core/base/file.h"
 #include "core/formats/cohort_csv.h"
 #include "core/formats/cohort_json.h"
-#include "core/pages/comparison_page.h"
 
 namespace cellquant::cli {
 namespace {
@@ -78,48 +79,48 @@ Result<std::vector<std::string>> TimepointsOf(
     const Arguments& a, const std::vector<core::CohortEntry>& entries) {
   std::vector<std::string> timepoints = a.timepoints;
   if (timepoints.empty()) {
+    const bool has_days = std::all_of(
+        entries.begin(), entries.end(),
+        [](const core::CohortEntry& entry) { return entry.day.has_value(); });
     auto by_day = core::TimepointsByDay(entries);
-    if (!by_day) {
+    if (!by_day && !has_days) {
       by_day.error().message += "; --timepoints says the order";
-      return by_day;
     }
-    timepoints = *std::move(by_day);
+    CQ_ASSIGN(timepoints, std::move(by_day));
   }
   CQ_CHECK(core::CheckTimepoints(entries, timepoints));
   return timepoints;
 }
 
-// A page for each patient, the others as faint lines behind.
-Result<void> WritePages(const core::Cohort& cohort,
-                        const std::filesystem::path& folder) {
-  for (const core::CohortPatient& patient : cohort.patients) {
-    if (!patient.comparison) continue;
-    core::PageOptions options;
-    for (const core::CohortPatient& other : cohort.patients) {
-      if (&other != &patient && other.comparison) {
-        options.others.push_back(&*other.comparison);
-      }
-    }
-    CQ_ASSIGN(const std::string page,
-              core::ComparisonPage(*patient.comparison, {}, options));
-    CQ_CHECK(
-        core::WriteFileAtomically(folder / (patient.patient + ".html"), page));
-  }
-  return {};
+// None where all slides are analysed already; a model that is named then is a
+// mistake, whether it exists or not.
+Result<Network> NetworkOf(const Arguments& a,
+                          const std::vector<CohortRow>& rows) {
+  const bool any_slide =
+      std::any_of(rows.begin(), rows.end(),
+                  [](const CohortRow& row) { return row.slide.has_value(); });
+  if (any_slide) return LoadNetwork(a.detector);
+  if (a.detector.model.empty()) return nullptr;
+  return core::Fail(core::ErrorReason::kInvalidArgument,
+                    "--model is for slides; the manifest has reports alone");
 }
 
 struct Finished {
   core::Cohort cohort;
   SlideRun run;
+  std::size_t pages = 0;
 };
 
 Result<Finished> Compare(const Arguments& a) {
   CQ_ASSIGN(const core::CompareOptions options, OptionsOf(a.compare));
   CQ_ASSIGN(auto rows, ReadCohortRows(a.manifest));
   CQ_ASSIGN(auto timepoints, TimepointsOf(a, EntriesOf(rows)));
+  CQ_ASSIGN(const Network network, NetworkOf(a, rows));
+  CQ_CHECK(HashSlides(rows));
   const std::filesystem::path folder(a.out);
   CQ_CHECK(core::MakeFolder(folder));
-  CQ_ASSIGN(SlideRun run, MeasureSlides(rows, folder / "analyses", a.detector));
+  CQ_ASSIGN(SlideRun run,
+            MeasureSlides(rows, folder / "analyses", a.detector, network));
   CQ_ASSIGN(
       core::Cohort cohort,
       core::CompareCohort(EntriesOf(rows), std::move(timepoints), options));
@@ -129,14 +130,17 @@ Result<Finished> Compare(const Arguments& a) {
                                      core::ComparisonsCsv(cohort)));
   CQ_CHECK(core::WriteFileAtomically(folder / "cohort.json",
                                      core::CohortText(cohort)));
-  if (a.pages) CQ_CHECK(WritePages(cohort, folder / "pages"));
-  return Finished{std::move(cohort), std::move(run)};
+  std::size_t pages = 0;
+  if (a.pages) {
+    CQ_ASSIGN(pages, WritePages(cohort, folder / "pages"));
+  }
+  return Finished{std::move(cohort), std::move(run), pages};
 }
 
 int CohortCommand(const Arguments& a) {
   const auto finished = Compare(a);
   if (!finished) return Complain(finished.error());
-  const auto& [cohort, run] = *finished;
+  const auto& [cohort, run, pages] = *finished;
   if (a.json) {
     std::cout << core::CohortText(cohort);
   } else {
@@ -146,8 +150,8 @@ int CohortCommand(const Arguments& a) {
                                run.analysed, run.reused);
     }
     std::cout << fmt::format(
-        "wrote {0}/cohort.json, {0}/measurements.csv, {0}/comparisons.csv\n",
-        a.out);
+        "wrote {0}/cohort.json, {0}/measurements.csv, {0}/comparisons.csv{1}\n",
+        a.out, a.pages ? fmt::format(", {}/pages: {}", a.out, pages) : "");
   }
   int code = 0;
   for (const core::Error& failure : run.failures) {
@@ -182,7 +186,8 @@ void AddCohort(CLI::App& app, Action& action) {
   command->add_flag("--pages", a->pages,
                     "Write a report for each patient, FOLDER/pages/PATIENT"
                     ".html, with the other patients as faint lines in its "
-                    "plots; slides are shown by compare --html alone");
+                    "plots, and remove those of an earlier run; slides are "
+                    "shown by compare --html alone");
   command->add_flag("--json", a->json,
                     "Print cohort.json in place of the table");
   command->callback(

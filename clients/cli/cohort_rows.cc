@@ -99,28 +99,28 @@ Result<CohortRow> PrepareRow(const ManifestRow& row, const path& folder) {
   return prepared;
 }
 
-// The same tissue cannot be two patients', or before and after.
 std::string SourceOf(const CohortRow& row) {
-  if (row.slide) {
-    return std::filesystem::weakly_canonical(row.slide->slide).string();
-  }
-  return row.entry.measurement->digest;
-}
-
-Result<void> CheckNoneTwice(const std::vector<CohortRow>& rows) {
-  std::map<std::pair<std::string, std::string>, std::size_t> lines;
-  for (const CohortRow& row : rows) {
-    const auto [first, is_new] =
-        lines.try_emplace({row.entry.marker, SourceOf(row)}, row.row.line);
-    if (is_new) continue;
-    return tl::unexpected(core::WrongRow(
-        row.row, fmt::format("the same {} as line {}",
-                             row.slide ? "slide" : "report", first->second)));
-  }
-  return {};
+  if (!row.slide) return row.entry.measurement->slide_sha256;
+  if (!row.slide->sha256.empty()) return row.slide->sha256;
+  return std::filesystem::weakly_canonical(row.slide->slide).string();
 }
 
 }  // namespace
+
+Result<void> CheckNoneTwice(const std::vector<CohortRow>& rows) {
+  std::map<std::pair<std::string, std::string>, const ManifestRow*> seen;
+  for (const CohortRow& row : rows) {
+    const auto [found, is_new] =
+        seen.try_emplace({row.entry.marker, SourceOf(row)}, &row.row);
+    if (is_new) continue;
+    const ManifestRow& first = *found->second;
+    return tl::unexpected(core::WrongRow(
+        row.row, fmt::format("{} at {} is the same slide as line {}, {} at {}",
+                             row.row.patient, row.row.timepoint, first.line,
+                             first.patient, first.timepoint)));
+  }
+  return {};
+}
 
 core::Error OfRow(const ManifestRow& row, core::Error error) {
   error.message = fmt::format("line {}: {}", row.line, error.message);

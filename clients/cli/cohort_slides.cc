@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <utility>
 
 #include "clients/cli/options.h"
@@ -24,8 +23,6 @@ namespace {
 
 using core::Result;
 using std::filesystem::path;
-
-using Network = std::shared_ptr<const core::NetworkModel>;
 
 std::string FolderName(const CohortRow& row) {
   return fmt::format("{}-{}-{}", row.entry.patient, row.entry.timepoint,
@@ -51,14 +48,16 @@ Result<void> CheckFolders(const std::vector<CohortRow>& rows) {
 Result<AnalysisIdentity> IdentityOf(const CohortSlide& slide,
                                     const DetectorArguments& arguments,
                                     const Network& network) {
-  AnalysisIdentity identity{.slide_sha256 = {},
+  AnalysisIdentity identity{.slide_sha256 = slide.sha256,
                             .regions_sha256 = {},
                             .protocol = slide.protocol,
                             .specimen = slide.specimen,
                             .mpp = slide.mpp,
                             .detector = arguments.detector,
                             .model_sha256 = network ? network->sha256() : ""};
-  CQ_ASSIGN(identity.slide_sha256, core::Sha256OfFile(slide.slide));
+  if (identity.slide_sha256.empty()) {
+    CQ_ASSIGN(identity.slide_sha256, core::Sha256OfFile(slide.slide));
+  }
   if (!slide.regions.empty()) {
     CQ_ASSIGN(identity.regions_sha256, core::Sha256OfFile(slide.regions));
   }
@@ -130,15 +129,27 @@ class SlideRunner {
 
 }  // namespace
 
+Result<void> HashSlides(std::vector<CohortRow>& rows) {
+  ProgressBar bar("reading slides");
+  std::size_t done = 0;
+  for (CohortRow& row : rows) {
+    if (row.slide) {
+      row.slide->sha256 = core::Sha256OfFile(row.slide->slide).value_or("");
+    }
+    bar.Update(++done, rows.size());
+  }
+  return CheckNoneTwice(rows);
+}
+
 Result<SlideRun> MeasureSlides(std::vector<CohortRow>& rows, const path& folder,
-                               const DetectorArguments& arguments) {
+                               const DetectorArguments& arguments,
+                               const Network& network) {
   const auto slides =
       std::count_if(rows.begin(), rows.end(),
                     [](const CohortRow& row) { return row.slide.has_value(); });
   if (slides == 0) return SlideRun{};
   CQ_CHECK(CheckFolders(rows));
-  CQ_ASSIGN(Network network, LoadNetwork(arguments));
-  SlideRunner runner(folder, arguments, std::move(network));
+  SlideRunner runner(folder, arguments, network);
   int number = 0;
   for (CohortRow& row : rows) {
     if (!row.slide) continue;

@@ -24,6 +24,14 @@ std::string RatioOf(const core::Change& change) {
   return change.ratio.value ? fmt::format("{:.3g}", *change.ratio.value) : "-";
 }
 
+// With what "cleared" depends on: how cells that remain may lie.
+std::string VerdictText(const core::Change& change) {
+  const std::string_view verdict = core::VerdictName(change.verdict);
+  if (!change.holds_for_groups_of) return std::string(verdict);
+  return fmt::format("{} (groups of <= {:.3g})", verdict,
+                     *change.holds_for_groups_of);
+}
+
 std::vector<std::string> RowOf(const core::Cohort& cohort,
                                const core::CohortPair& pair) {
   const core::CohortPatient& patient = cohort.patients[pair.patient];
@@ -31,7 +39,7 @@ std::vector<std::string> RowOf(const core::Cohort& cohort,
       patient.comparison->comparisons[pair.comparison];
   const auto gate = core::GateStatusOf(*patient.comparison, one.pair);
   return {PrintableText(patient.patient),
-          std::string(core::VerdictName(one.change->verdict)),
+          VerdictText(*one.change),
           std::string(core::GateStatusName(gate)),
           DensityText(*one.before),
           DensityText(*one.after),

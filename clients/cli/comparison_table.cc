@@ -23,7 +23,7 @@ std::string Text(const json& value) {
 
 // "before", or the day where there is no label.
 std::string TimepointText(const json& timepoint) {
-  const std::string label = Text(timepoint["label"]);
+  std::string label = Text(timepoint["label"]);
   if (!label.empty()) return label;
   if (!timepoint.contains("day")) return "?";
   return fmt::format("day {}", timepoint["day"].get<int>());

@@ -49,6 +49,23 @@ Result<void> CheckEntries(const std::vector<CohortEntry>& entries) {
   return {};
 }
 
+// Copies of a report, or reports of other regions, are of the same tissue: they
+// cannot be two patients', or before and after.
+Result<void> CheckSlides(const std::vector<CohortEntry>& entries) {
+  std::map<std::pair<std::string, std::string>, const CohortEntry*> seen;
+  for (const CohortEntry& entry : entries) {
+    if (!entry.measurement) continue;
+    const auto [found, is_new] = seen.try_emplace(
+        {entry.marker, entry.measurement->slide_sha256}, &entry);
+    if (is_new) continue;
+    const CohortEntry& first = *found->second;
+    return Wrong(fmt::format("{} at {} and {} at {} are one and the same slide",
+                             first.patient, first.timepoint, entry.patient,
+                             entry.timepoint));
+  }
+  return {};
+}
+
 const CohortEntry* FindMeasured(const Cohort& cohort,
                                 const std::string& patient,
                                 const std::string& timepoint,
@@ -89,6 +106,37 @@ bool HasPair(const std::vector<SlideMeasurement>& measurements) {
                       });
 }
 
+bool HasMarker(const std::vector<SlideMeasurement>& measurements,
+               const std::string& marker) {
+  return std::any_of(
+      measurements.begin(), measurements.end(),
+      [&](const SlideMeasurement& one) { return one.marker == marker; });
+}
+
+// Those of the markers that this patient has; Compare refuses others.
+CompareOptions OptionsOf(const std::vector<SlideMeasurement>& measurements,
+                         CompareOptions options) {
+  std::erase_if(options.gate.internal_controls, [&](const auto& control) {
+    return !control.first.empty() && !HasMarker(measurements, control.first);
+  });
+  return options;
+}
+
+// A control of a marker that nobody has is a typing error.
+Result<void> CheckControls(const std::vector<CohortEntry>& entries,
+                           const GateOptions& options) {
+  for (const auto& [marker, region_class] : options.internal_controls) {
+    const bool known =
+        marker.empty() ||
+        std::any_of(entries.begin(), entries.end(),
+                    [&](const auto& one) { return one.marker == marker; });
+    if (known) continue;
+    return Fail(ErrorReason::kInvalidArgument,
+                "internal control of " + marker + ": no slide has that marker");
+  }
+  return {};
+}
+
 // Compares each patient; one that cannot be is a gap and harms no other.
 std::vector<CohortGap> ComparePatients(Cohort& cohort) {
   std::vector<CohortGap> failures;
@@ -97,7 +145,8 @@ std::vector<CohortGap> ComparePatients(Cohort& cohort) {
     CohortPatient patient{name, std::nullopt};
     auto measurements = ComparableOf(cohort, name);
     if (HasPair(measurements)) {
-      auto comparison = Compare(std::move(measurements), cohort.options);
+      const CompareOptions options = OptionsOf(measurements, cohort.options);
+      auto comparison = Compare(std::move(measurements), options);
       if (comparison) {
         patient.comparison = *std::move(comparison);
       } else {
@@ -142,22 +191,6 @@ std::vector<CohortTest> TestsOf(const Cohort& cohort) {
 
 }  // namespace
 
-Result<void> CheckTimepoints(const std::vector<CohortEntry>& entries,
-                             const std::vector<std::string>& timepoints) {
-  const auto labels = InOrder(entries, &CohortEntry::timepoint);
-  std::set<std::string> seen;
-  for (const std::string& label : timepoints) {
-    if (!seen.insert(label).second) {
-      return Wrong(fmt::format("the timepoint {} is given twice", label));
-    }
-    if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
-      return Wrong(fmt::format("no slide is of the timepoint {}", label));
-    }
-  }
-  if (timepoints.size() >= 2) return {};
-  return Wrong("nothing to compare: there is only one timepoint");
-}
-
 GateStatus GateStatusOf(const Comparison& comparison,
                         const MeasuredPair& pair) {
   for (const PairGate& one : comparison.gates) {
@@ -176,7 +209,9 @@ Result<Cohort> CompareCohort(std::vector<CohortEntry> entries,
                              std::vector<std::string> timepoints,
                              const CompareOptions& options) {
   CQ_CHECK(CheckEntries(entries));
+  CQ_CHECK(CheckSlides(entries));
   CQ_CHECK(CheckTimepoints(entries, timepoints));
+  CQ_CHECK(CheckControls(entries, options.gate));
   Cohort cohort{.timepoints = std::move(timepoints),
                 .entries = std::move(entries),
                 .patients = {},

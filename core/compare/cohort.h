@@ -79,7 +79,8 @@ struct Cohort {
 // the gate does not refuse, both sides can be evaluated. All others are gaps.
 //
 // Fails with kInvalidArgument for fewer than two timepoints, one that no entry
-// has or that comes twice, two entries of the same patient, timepoint and
+// has or that comes twice, an order that days disagree with, two entries of the
+// same patient, timepoint and marker, or of the same slide (by its hash) and
 // marker, a measurement whose specimen does not have the entry's label
 // (WithMeasurement sees to it), or a test of more than kMaxPairs patients. Pure
 // and thread-safe.
@@ -87,8 +88,8 @@ Result<Cohort> CompareCohort(std::vector<CohortEntry> entries,
                              std::vector<std::string> timepoints,
                              const CompareOptions& options = {});
 
-// Succeeds when `timepoints` can be those of the entries; fails as
-// CompareCohort.
+// Succeeds when `timepoints` can be those of the entries, as far as their days
+// are known; fails as CompareCohort.
 Result<void> CheckTimepoints(const std::vector<CohortEntry>& entries,
                              const std::vector<std::string>& timepoints);
 

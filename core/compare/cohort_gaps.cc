@@ -11,6 +11,17 @@
 namespace cellquant::core {
 namespace {
 
+// Which checks refuse, and why; empty when there are none, or it was forced.
+std::string RefusalText(const Gate& gate, bool force) {
+  std::string text;
+  for (const GateCheck& check : gate.checks) {
+    if (force || check.status != GateStatus::kRefuse) continue;
+    text += fmt::format("{}{}: {}", text.empty() ? "the gate refuses: " : "; ",
+                        check.name, check.reason);
+  }
+  return text;
+}
+
 using Slide = std::tuple<std::string, std::string, std::string>;
 
 class GapFinder {
@@ -70,8 +81,27 @@ class GapFinder {
       Add(patient, marker, timepoint, "",
           fmt::format("there is no {} to compare it with", first));
     } else if (patient.comparison) {
-      AddClasses(patient, marker, timepoint);
+      const std::string refusal = RefusalOf(patient, marker, timepoint);
+      if (refusal.empty()) {
+        AddClasses(patient, marker, timepoint);
+      } else {
+        Add(patient, marker, timepoint, "", refusal);
+      }
     }
+  }
+
+  // A pair is refused as a whole, whatever its classes are.
+  std::string RefusalOf(const CohortPatient& patient, const std::string& marker,
+                        const std::string& timepoint) const {
+    const Comparison& comparison = *patient.comparison;
+    for (const PairGate& one : comparison.gates) {
+      const SlideMeasurement& after = comparison.measurements[one.pair.after];
+      if (after.marker == marker &&
+          after.specimen->timepoint_label == timepoint) {
+        return RefusalText(one.gate, comparison.options.force);
+      }
+    }
+    return "";
   }
 
   // The tests of this slide that the patient is not in.

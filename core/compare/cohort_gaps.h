@@ -12,7 +12,8 @@ namespace cellquant::core {
 // Returns the gaps of a cohort that has everything else, `failures` among them:
 // for each patient, marker and timepoint the slide that is not there or that
 // has nothing to be compared with; for each test the patients that are not in
-// it. By patient, marker, timepoint, region class. Pure and thread-safe.
+// it, a pair that the gate refuses once, with the checks that refuse. By
+// patient, marker, timepoint, region class. Pure and thread-safe.
 std::vector<CohortGap> GapsOf(const Cohort& cohort,
                               std::vector<CohortGap> failures);
 

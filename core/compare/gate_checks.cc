@@ -44,7 +44,7 @@ std::string TimepointText(const SlideMeasurement& measurement) {
   if (!measurement.specimen) return kNotKnown;
   const Specimen& specimen = *measurement.specimen;
   if (!specimen.timepoint_day) return OrNotKnown(specimen.timepoint_label);
-  const std::string day = fmt::format("day {}", *specimen.timepoint_day);
+  std::string day = fmt::format("day {}", *specimen.timepoint_day);
   if (specimen.timepoint_label.empty() || specimen.timepoint_label == day) {
     return day;
   }

@@ -84,7 +84,7 @@ Result<void> ReadDay(const std::string& text, ManifestRow& row) {
   return {};
 }
 
-// They name folders and stand in tables.
+// They name folders and files, of other systems too, and stand in tables.
 Result<void> CheckName(const ManifestRow& row, const Column& column) {
   const std::string& text = row.*column.text;
   const char* what = nullptr;
@@ -98,6 +98,10 @@ Result<void> CheckName(const ManifestRow& row, const Column& column) {
     what = "begins or ends with a space";
   } else if (text.find_first_of("/\\\r\n") != std::string::npos) {
     what = "holds a slash, a backslash or a line break";
+  } else if (text.find_first_of("<>:\"|?*") != std::string::npos) {
+    what = "holds one of < > : \" | ? *, which file names cannot";
+  } else if (text == "NA") {
+    what = "is NA, which R and pandas read as missing";
   } else {
     return {};
   }

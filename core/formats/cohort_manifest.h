@@ -40,9 +40,9 @@ struct ManifestRow {
 // Fails with kManifestInvalid, naming the line: as RecordsFromCsv; for an
 // unknown, repeated or missing column; no row; a patient, timepoint or marker
 // that is empty, longer than 100 bytes, begins with a dot, begins or ends with
-// a space, or holds a slash, a backslash or a line break; a day that is no
-// whole number; and two rows of the same patient, timepoint and marker.
-// Thread-safe.
+// a space, is NA, or holds a slash, a backslash, a line break or one of
+// < > : " | ? *; a day that is no whole number; and two rows of the same
+// patient, timepoint and marker. Thread-safe.
 Result<std::vector<ManifestRow>> ManifestFromCsv(std::string_view text);
 
 // The error that a row is not right, with its line.

@@ -65,25 +65,67 @@ std::string DensityText(const Row& row, bool after) {
   return CsvNumber(DensityOf(*one).value());
 }
 
+std::optional<double> ClearedBelow(const Row& row) {
+  if (row.one == nullptr || !row.one->rules.cleared_below) return std::nullopt;
+  return row.one->rules.cleared_below->value();
+}
+
 // One number of the change; NA without one.
-template <class Get>
-std::string NumberOf(const Row& row, Get get) {
+template <auto get>
+std::string NumberOf(const Row& row) {
   const Change* change = ChangeOf(row);
   return CsvNumber(change == nullptr ? std::nullopt
                                      : std::optional<double>(get(*change)));
 }
 
-using OptionalBounds = std::optional<ConfidenceBounds>;
+// One side of an interval, and whether it is the only one; NA without one.
+using BoundsOf = std::optional<ConfidenceBounds> (*)(const Change& change);
 
-std::optional<double> Low(const OptionalBounds& bounds) {
-  return bounds ? bounds->low : std::nullopt;
+template <BoundsOf get, auto side>
+std::string BoundOf(const Row& row) {
+  const Change* change = ChangeOf(row);
+  const auto bounds = change == nullptr ? std::nullopt : get(*change);
+  return CsvNumber(bounds ? (*bounds).*side : std::nullopt);
 }
 
-std::optional<double> High(const OptionalBounds& bounds) {
-  return bounds ? bounds->high : std::nullopt;
+template <BoundsOf get>
+std::string IsOneSided(const Row& row) {
+  const Change* change = ChangeOf(row);
+  const auto bounds = change == nullptr ? std::nullopt : get(*change);
+  return bounds ? CsvFlag(bounds->one_sided) : CsvText("");
 }
 
-using Number = std::optional<double>;
+constexpr BoundsOf kDifference =
+    [](const Change& c) -> std::optional<ConfidenceBounds> {
+  return c.difference.poisson;
+};
+constexpr BoundsOf kClusteredDifference = [](const Change& c) {
+  return c.difference.clustered;
+};
+constexpr BoundsOf kRatio =
+    [](const Change& c) -> std::optional<ConfidenceBounds> {
+  return c.ratio.poisson;
+};
+constexpr BoundsOf kClusteredRatio = [](const Change& c) {
+  return c.ratio.clustered;
+};
+constexpr BoundsOf kEquivalence =
+    [](const Change& c) -> std::optional<ConfidenceBounds> {
+  return c.equivalence;
+};
+constexpr auto kLow = &ConfidenceBounds::low;
+constexpr auto kHigh = &ConfidenceBounds::high;
+
+std::optional<double> ClusteredUpperBound(const Change& change) {
+  const auto& bound = change.clustered_upper_bound_after;
+  return bound ? std::optional(bound->value()) : std::nullopt;
+}
+
+std::optional<double> LogRatio(const Change& change) {
+  const std::optional<double>& ratio = change.ratio.value;
+  if (!ratio || *ratio <= 0.0) return std::nullopt;
+  return std::log2(*ratio);
+}
 
 constexpr Column kColumns[] = {
     {"patient", [](const Row& r) { return CsvText(r.patient.patient); }},
@@ -119,65 +161,31 @@ constexpr Column kColumns[] = {
     {"after_area_mm2", [](const Row& r) { return AreaText(r, true); }},
     {"before_per_mm2", [](const Row& r) { return DensityText(r, false); }},
     {"after_per_mm2", [](const Row& r) { return DensityText(r, true); }},
+    {"cleared_below_per_mm2",
+     [](const Row& r) { return CsvNumber(ClearedBelow(r)); }},
     {"after_upper_bound_per_mm2",
-     [](const Row& r) {
-       return NumberOf(r, [](const Change& c) -> Number {
-         return c.upper_bound_after.value();
-       });
-     }},
+     NumberOf<[](const Change& c) { return c.upper_bound_after.value(); }>},
+    {"after_clustered_upper_bound_per_mm2", NumberOf<ClusteredUpperBound>},
+    {"holds_for_groups_of",
+     NumberOf<[](const Change& c) { return c.holds_for_groups_of; }>},
     {"difference_per_mm2",
-     [](const Row& r) {
-       return NumberOf(r, [](const Change& c) { return c.difference.value; });
-     }},
-    {"difference_low_per_mm2",
-     [](const Row& r) {
-       return NumberOf(
-           r, [](const Change& c) { return c.difference.poisson.low; });
-     }},
-    {"difference_high_per_mm2",
-     [](const Row& r) {
-       return NumberOf(
-           r, [](const Change& c) { return c.difference.poisson.high; });
-     }},
-    {"difference_clustered_low_per_mm2",
-     [](const Row& r) {
-       return NumberOf(
-           r, [](const Change& c) { return Low(c.difference.clustered); });
-     }},
-    {"difference_clustered_high_per_mm2",
-     [](const Row& r) {
-       return NumberOf(
-           r, [](const Change& c) { return High(c.difference.clustered); });
-     }},
-    {"ratio",
-     [](const Row& r) {
-       return NumberOf(r, [](const Change& c) { return c.ratio.value; });
-     }},
-    {"ratio_low",
-     [](const Row& r) {
-       return NumberOf(r, [](const Change& c) { return c.ratio.poisson.low; });
-     }},
-    {"ratio_high",
-     [](const Row& r) {
-       return NumberOf(r, [](const Change& c) { return c.ratio.poisson.high; });
-     }},
-    {"ratio_clustered_low",
-     [](const Row& r) {
-       return NumberOf(r,
-                       [](const Change& c) { return Low(c.ratio.clustered); });
-     }},
-    {"ratio_clustered_high",
-     [](const Row& r) {
-       return NumberOf(r,
-                       [](const Change& c) { return High(c.ratio.clustered); });
-     }},
-    {"log2_fold_change",
-     [](const Row& r) {
-       return NumberOf(r, [](const Change& c) -> Number {
-         if (!c.ratio.value || *c.ratio.value <= 0.0) return std::nullopt;
-         return std::log2(*c.ratio.value);
-       });
-     }},
+     NumberOf<[](const Change& c) { return c.difference.value; }>},
+    {"difference_low_per_mm2", BoundOf<kDifference, kLow>},
+    {"difference_high_per_mm2", BoundOf<kDifference, kHigh>},
+    {"difference_one_sided", IsOneSided<kDifference>},
+    {"difference_clustered_low_per_mm2", BoundOf<kClusteredDifference, kLow>},
+    {"difference_clustered_high_per_mm2", BoundOf<kClusteredDifference, kHigh>},
+    {"difference_clustered_one_sided", IsOneSided<kClusteredDifference>},
+    {"ratio", NumberOf<[](const Change& c) { return c.ratio.value; }>},
+    {"ratio_low", BoundOf<kRatio, kLow>},
+    {"ratio_high", BoundOf<kRatio, kHigh>},
+    {"ratio_one_sided", IsOneSided<kRatio>},
+    {"ratio_clustered_low", BoundOf<kClusteredRatio, kLow>},
+    {"ratio_clustered_high", BoundOf<kClusteredRatio, kHigh>},
+    {"ratio_clustered_one_sided", IsOneSided<kClusteredRatio>},
+    {"equivalence_low", BoundOf<kEquivalence, kLow>},
+    {"equivalence_high", BoundOf<kEquivalence, kHigh>},
+    {"log2_fold_change", NumberOf<LogRatio>},
     {"before_report_digest", [](const Row& r) { return DigestText(r, false); }},
     {"after_report_digest", [](const Row& r) { return DigestText(r, true); }}};
 

@@ -124,7 +124,8 @@ Result<std::vector<CsvRecord>> RecordsFromCsv(std::string_view text,
 
 std::string CsvText(std::string_view text) {
   if (text.empty()) return std::string(kNone);
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos &&
+  if (text != kNone &&
+      text.find_first_of(",\"\r\n") == std::string_view::npos &&
       text.front() != ' ' && text.back() != ' ') {
     return std::string(text);
   }

@@ -31,8 +31,8 @@ struct CsvRecord {
 Result<std::vector<CsvRecord>> RecordsFromCsv(std::string_view text,
                                               ErrorReason reason);
 
-// Returns a field as it is to be written: in quotes where it must be, and NA
-// where it is empty.
+// Returns a field as it is to be written: in quotes where it must be, or is the
+// word NA, and NA where it is empty. (read.csv and pandas take both for NA.)
 std::string CsvText(std::string_view text);
 
 // Returns the shortest digits that read back as the same number; NA for none.

@@ -1,5 +1,6 @@
 """`cellquant cohort`: from a table of slides to tests over patients."""
 import os
+import re
 import shutil
 import sys
 import unittest
@@ -129,7 +130,52 @@ class Cohort(ProgramTest):
                 self.folder / "wrong")
             self.assertIn("line 4: ", message)
             self.assertIn(wrong, message)
+        changed = [dict(row) for row in rows]
+        other = self.folder / "other-regions"  # of the slide of line 2
+        self.succeed("quantify", self.folder / "patient-01-d90.tif",
+                     "--protocol", "cd138", "--detector", "classical",
+                     "--out", other)
+        changed[2]["report"] = other.name
+        message = self.fail_with(
+            DATAERR, "MANIFEST_INVALID", "cohort",
+            self.manifest(changed, "wrong.csv"), "--out",
+            self.folder / "wrong")
+        self.assertIn("line 4: patient-02 at d90 is the same slide as line 2, "
+                      "patient-01 at d90", message)
+        self.assertIn("--model is for slides", self.fail_with(
+            USAGE, "INVALID_ARGUMENT", "cohort", manifest, "--out",
+            self.folder / "wrong", "--model", self.folder / "none.onnx"))
         self.assertFalse((self.folder / "wrong").exists())
+
+    def test_cleared_says_on_what_it_depends(self):
+        text = self.succeed("protocols", "show", "cd138")
+        for line in ("version: 99.0.0", "cleared_below_per_mm2: 200"):
+            key = line.split()[0]
+            text, changes = re.subn(rf"(?m)^{key}.*$", line, text)
+            self.assertEqual(changes, 1, text)
+        (self.folder / "loose.yaml").write_text(text)
+        rows = [row | {"protocol": "loose.yaml"} for row in self.rows()]
+        text = self.cohort(self.manifest(rows, "cleared.csv"), "cleared")
+        compared = read_rows(self.folder / "cleared" / "comparisons.csv")
+        cleared = [r for r in compared if r["verdict"] == "cleared"]
+        self.assertTrue(cleared, text)
+        for row in cleared:
+            self.assertEqual(float(row["cleared_below_per_mm2"]), 200)
+            groups = float(row["holds_for_groups_of"])
+            self.assertIn(f"cleared (groups of <= {groups:.3g})", text)
+
+    def test_pages_are_those_of_this_run(self):
+        rows = self.rows()
+        manifest = self.manifest(rows, "pages.csv")
+        text = self.cohort(manifest, "paged", "--pages")
+        self.assertIn("comparisons.csv, ", text)
+        self.assertIn("paged/pages: 2\n", text)
+        pages = self.folder / "paged" / "pages"
+        (pages / "index.html").write_text("<title>not ours</title>")
+        (pages / "notes.txt").write_text("not ours")
+        self.cohort(self.manifest(rows[2:], "pages.csv"), "paged", "--pages")
+        self.assertEqual({p.name for p in pages.iterdir()},
+                         {"patient-02.html", "index.html", "notes.txt"})
 
     def test_wrong_manifests_are_refused_before_any_work(self):
         def refused(code, reason, rows, *more):
@@ -141,15 +187,25 @@ class Cohort(ProgramTest):
             USAGE, "INVALID_ARGUMENT", [r | {"day": ""} for r in rows]))
         self.assertIn("d91", refused(USAGE, "INVALID_ARGUMENT", rows,
                                      "--timepoints", "pre,d91"))
-        self.assertIn("same slide as line 2", refused(
+        self.assertIn("patient-01 at d90 is the same slide as line 2", refused(
             DATAERR, "MANIFEST_INVALID",
             [rows[0], rows[1] | {"slide": rows[0]["slide"]}]))
+        shutil.copy(self.folder / rows[0]["slide"], self.folder / "copy.tif")
+        self.assertIn("line 4: patient-02 at pre is the same slide as line 2, "
+                      "patient-01 at pre", refused(
+                          DATAERR, "MANIFEST_INVALID",
+                          [*rows[:2], rows[2] | {"slide": "copy.tif"}]))
+        message = refused(USAGE, "INVALID_ARGUMENT", rows,
+                          "--timepoints", "d90,pre")
+        self.assertIn("the days of patient-01 disagree", message)
+        self.assertNotIn("--timepoints says", message)
         self.assertIn("line 3", refused(
             NOINPUT, "FILE_NOT_FOUND",
             [rows[0], rows[1] | {"slide": "nowhere.tif"}]))
         self.assertIn("line 2", refused(
             NOINPUT, "PROTOCOL_NOT_FOUND",
             [rows[0] | {"marker": "CD999"}, rows[1]]))
+        refused(NOINPUT, "MODEL_NOT_FOUND", rows, "--model", "none.onnx")
         self.assertIn("\"lab\" is not known", refused(
             DATAERR, "MANIFEST_INVALID", [r | {"lab": "x"} for r in rows]))
         self.assertFalse((self.folder / "nothing").exists())

@@ -121,8 +121,27 @@ TEST(Cohort, NamesWhatTheGateRefuses) {
   const auto cohort = CompareCohort(entries, kTimes);
   EXPECT_EQ(cohort->tests[0].pairs.size(), 6U);
   EXPECT_THAT(ReasonFor(*cohort, PatientName(1), "d90"),
-              HasSubstr("gate refuses"));
-  EXPECT_EQ(cohort->gaps[0].region_class, "Medulla");
+              HasSubstr("the gate refuses: protocol: another protocol"));
+}
+
+TEST(Cohort, NamesARefusedPairOnceWithAllThatRefuses) {
+  auto entries = CohortOf(7, 100);
+  for (CohortEntry& entry : entries) {
+    entry.measurement->classes.push_back(ClassOf("Cortex", 50, 10.0));
+  }
+  entries[3].measurement->protocol_version = "2";
+  entries[3].measurement->detector = "classical";
+  const auto cohort = CompareCohort(entries, kTimes);
+  ASSERT_EQ(cohort->tests.size(), 2U);
+  ASSERT_EQ(cohort->gaps.size(), 1U);
+  EXPECT_EQ(cohort->gaps[0].region_class, "");
+  EXPECT_THAT(cohort->gaps[0].reason, HasSubstr("protocol: another"));
+  EXPECT_THAT(cohort->gaps[0].reason, HasSubstr("; detector: "));
+  for (const CohortTest& test : cohort->tests) {
+    EXPECT_EQ(WhyNotIn(test, PatientName(1), *cohort), cohort->gaps[0].reason);
+  }
+  const auto forced = CompareCohort(entries, kTimes, {.force = true});
+  EXPECT_TRUE(forced->gaps.empty());
 }
 
 TEST(Cohort, NamesPatientsWhoLackAClassOfRegions) {
@@ -164,6 +183,55 @@ TEST(Cohort, RefusesWhatMakesNoSense) {
   auto unlabelled = entries;
   unlabelled[0].measurement->specimen.reset();
   EXPECT_FALSE(CompareCohort(unlabelled, kTimes));
+}
+
+// A copy, or a report of other regions, is another report of the same tissue.
+TEST(Cohort, RefusesOneSlideAsTwoPatientsOrTimepoints) {
+  for (const std::size_t k : {1U, 2U}) {  // d90 of the first, pre of the second
+    auto entries = CohortOf(6, 100);
+    entries[0].measurement->digest = "sha256:a";
+    entries[k].measurement->digest = "sha256:b";
+    entries[k].measurement->slide_sha256 = entries[0].measurement->slide_sha256;
+    const auto cohort = CompareCohort(entries, kTimes);
+    ASSERT_FALSE(cohort);
+    EXPECT_EQ(cohort.error().reason, ErrorReason::kInvalidArgument);
+    EXPECT_EQ(cohort.error().message,
+              "patient-10 at pre and " + entries[k].patient + " at " +
+                  entries[k].timepoint + " are one and the same slide");
+  }
+  auto entries = CohortOf(6, 100);  // two stains in one file are two markers'
+  entries.push_back(EntryOf("patient-10", "pre", -7, 50, "CD20"));
+  entries.back().measurement->slide_sha256 =
+      entries[0].measurement->slide_sha256;
+  EXPECT_TRUE(CompareCohort(entries, kTimes));
+}
+
+TEST(Cohort, RefusesAnOrderThatDaysDisagreeWith) {
+  const auto entries = CohortOf(6, 100);
+  const auto cohort = CompareCohort(entries, {"d90", "pre"});
+  ASSERT_FALSE(cohort);
+  EXPECT_EQ(cohort.error().reason, ErrorReason::kInvalidArgument);
+  EXPECT_EQ(cohort.error().message,
+            "the days of patient-10 disagree with the order d90, pre: d90 is "
+            "day 90 and pre is day -7");
+}
+
+// Of one marker alone, while the patient's first days are in order.
+TEST(Cohort, RefusesDaysOfOneMarkerThatDisagree) {
+  auto entries = CohortOf(6, 100);
+  entries.push_back(EntryOf("patient-10", "pre", 100, 50, "CD20"));
+  entries.push_back(EntryOf("patient-10", "d90", 95, 50, "CD20"));
+  EXPECT_FALSE(CompareCohort(entries, kTimes));
+  EXPECT_FALSE(TimepointsByDay(entries));
+}
+
+TEST(Cohort, BelievesTheOrderWhereDaysAreNotKnown) {
+  auto entries = CohortOf(6, 100);
+  for (CohortEntry& entry : entries) {
+    entry.day.reset();
+    entry.measurement->specimen->timepoint_day.reset();
+  }
+  EXPECT_TRUE(CompareCohort(entries, {"d90", "pre"}));
 }
 
 TEST(TimepointsByDay, AreInTheOrderOfDaysAndNotOfRows) {

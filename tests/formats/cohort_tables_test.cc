@@ -1,6 +1,7 @@
 // cohort.json, measurements.csv and comparisons.csv.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -70,6 +71,57 @@ TEST(ComparisonsCsv, HasARowForEveryTestAndPatient) {
             "neither slide has a region of this class");
   EXPECT_EQ(rows[3].at("before_day"), "-7");
   EXPECT_EQ(rows[3].at("no_verdict_reason"), "NA");
+}
+
+TEST(ComparisonsCsv, HoldsWhatDecided) {
+  const Rows rows = RowsOf(ComparisonsCsv(Scene()));
+  const auto& cleared = rows[1];
+  EXPECT_EQ(cleared.at("cleared_below_per_mm2"), "1");
+  // -ln 0.05 / 10 mm2
+  EXPECT_NEAR(std::stod(cleared.at("after_upper_bound_per_mm2")), 0.299573,
+              1e-6);
+  EXPECT_EQ(cleared.at("after_clustered_upper_bound_per_mm2"), "NA");
+  EXPECT_NEAR(std::stod(cleared.at("holds_for_groups_of")), 1.0 / 0.2995732,
+              1e-6);
+  const Cohort cohort = Scene();
+  const Change& change = *cohort.patients[3].comparison->comparisons[0].change;
+  const auto& fallen = rows[3];
+  EXPECT_EQ(fallen.at("patient"), cohort.patients[3].patient);
+  EXPECT_EQ(fallen.at("holds_for_groups_of"), "NA");
+  EXPECT_EQ(fallen.at("after_clustered_upper_bound_per_mm2"),
+            CsvNumber(change.clustered_upper_bound_after->value()));
+  EXPECT_EQ(fallen.at("equivalence_low"), CsvNumber(change.equivalence.low));
+  EXPECT_EQ(fallen.at("equivalence_high"), CsvNumber(change.equivalence.high));
+  EXPECT_EQ(fallen.at("ratio_clustered_high"),
+            CsvNumber(change.ratio.clustered->high));
+  EXPECT_EQ(fallen.at("difference_low_per_mm2"),
+            CsvNumber(change.difference.poisson.low));
+  EXPECT_EQ(fallen.at("ratio_one_sided"), "FALSE");
+  EXPECT_EQ(cleared.at("ratio_one_sided"), "TRUE");
+  EXPECT_EQ(rows[0].at("ratio_one_sided"), "NA");
+}
+
+// docs/cohort.md selects is.na(no_verdict_reason): refused pairs have
+// densities.
+TEST(ComparisonsCsv, RowsWithoutAReasonAreThoseOfTheTest) {
+  auto entries = CohortOf(8, 100);
+  entries[3].measurement->protocol_version = "2";
+  const auto cohort = CompareCohort(entries, {"pre", "d90"});
+  std::size_t with_densities = 0;
+  std::vector<double> differences;
+  for (const auto& row : RowsOf(ComparisonsCsv(*cohort))) {
+    if (row.at("after_per_mm2") == "NA") continue;
+    ++with_densities;
+    if (row.at("no_verdict_reason") != "NA") continue;
+    differences.push_back(std::stod(row.at("after_per_mm2")) -
+                          std::stod(row.at("before_per_mm2")));
+  }
+  EXPECT_EQ(with_densities, 8U);
+  ASSERT_EQ(differences.size(), 7U);
+  EXPECT_EQ(cohort->tests[0].pairs.size(), 7U);
+  // All fell: 2 / 2^n is the p-value of these n alone.
+  EXPECT_LT(*std::max_element(differences.begin(), differences.end()), 0.0);
+  EXPECT_EQ(cohort->tests[0].signed_rank->p_value, 2.0 / 128.0);
 }
 
 TEST(CohortJson, HoldsTestsGapsAndPatients) {

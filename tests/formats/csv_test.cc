@@ -65,6 +65,7 @@ TEST(Csv, WritesTextThatIsReadBack) {
     EXPECT_EQ((*records)[0].fields[0], text);
   }
   EXPECT_EQ(CsvText(""), "NA");
+  EXPECT_EQ(CsvText("NA"), "\"NA\"");
   EXPECT_EQ(CsvText("plain"), "plain");
 }
 
