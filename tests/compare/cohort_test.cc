@@ -186,6 +186,20 @@ TEST(Cohort, RefusesWhatMakesNoSense) {
 }
 
 // A copy, or a report of other regions, is another report of the same tissue.
+TEST(Cohort, AnInternalControlOfAMarkerThatAPatientLacksHarmsNobody) {
+  auto entries = CohortOf(6, 100);
+  entries.push_back(EntryOf(PatientName(0), "pre", 0, 100, "CD20"));
+  entries.push_back(EntryOf(PatientName(0), "d90", 90, 100, "CD20"));
+  CompareOptions options;
+  options.force = true;  // no such regions were drawn
+  options.gate.internal_controls = {{"CD20", "Mantle"}};
+  const auto cohort = CompareCohort(entries, kTimes, options);
+  ASSERT_TRUE(cohort) << cohort.error().message;
+  EXPECT_EQ(cohort->tests[0].pairs.size(), 6U);
+  options.gate.internal_controls = {{"CD21", "Mantle"}};
+  EXPECT_FALSE(CompareCohort(entries, kTimes, options));
+}
+
 TEST(Cohort, RefusesOneSlideAsTwoPatientsOrTimepoints) {
   for (const std::size_t k : {1U, 2U}) {  // d90 of the first, pre of the second
     auto entries = CohortOf(6, 100);
