@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <string_view>
@@ -37,14 +38,17 @@ std::string Quoted(const std::string& text) {
   return quoted + "\"";
 }
 
-// Texts of ticks are formats besides.
-std::string QuotedFormat(const std::string& text) {
+// Texts of ticks are formats besides, and have lines.
+std::string QuotedTick(const std::string& text) {
   std::string format;
   for (const char c : text) {
     format += c;
     if (c == '%') format += c;
   }
-  return Quoted(format);
+  const std::size_t end = format.find('\n');
+  if (end == std::string::npos) return Quoted(format);
+  return Quoted(format.substr(0, end)) + ".\"\\n\"." +
+         Quoted(format.substr(end + 1));
 }
 
 std::string Hex(const Color& color) {
@@ -56,7 +60,7 @@ std::string Ticks(const std::vector<PlotTick>& ticks) {
   std::string list;
   for (const PlotTick& tick : ticks) {
     list += fmt::format("{}{} {:.10g}", list.empty() ? "" : ", ",
-                        QuotedFormat(tick.text), tick.at);
+                        QuotedTick(tick.text), tick.at);
   }
   return "(" + list + ")";
 }
@@ -116,12 +120,21 @@ std::string Curves(const PlotSeries& series, const std::string& block) {
                       kMarks.at(style % kMarks.size()), title);
 }
 
+// Without a title of the axis, gnuplot draws the key over second lines.
+bool HasTwoLines(const std::vector<PlotTick>& ticks) {
+  return std::any_of(ticks.begin(), ticks.end(), [](const PlotTick& tick) {
+    return tick.text.find('\n') != std::string::npos;
+  });
+}
+
 std::string AxesOf(const Plot& plot) {
   std::string text = fmt::format(
       "set title {}\nset ylabel {}\nset xrange [{:.10g}:{:.10g}]\n"
-      "set xtics {}\nset {}key\n",
+      "set xtics {}\n{}\nset {}key\n",
       Quoted(plot.title), Quoted(plot.y_title), plot.x.low, plot.x.high,
-      Ticks(plot.x_ticks), plot.key ? "" : "no");
+      Ticks(plot.x_ticks),
+      HasTwoLines(plot.x_ticks) ? "set xlabel ' '" : "unset xlabel",
+      plot.key ? "" : "no");
   if (plot.linear_up_to) {
     text += fmt::format(
         "set nonlinear y via asinh(y/{0:.10g}) inverse "

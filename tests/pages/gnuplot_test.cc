@@ -37,6 +37,15 @@ TEST(Gnuplot, ShowsTitlesTicksAndNames) {
   EXPECT_EQ(TextsOf(*svg).size(), 4U + 6U + 1U) << "and six numbers of y";
 }
 
+TEST(Gnuplot, ATickMayHaveTwoLines) {
+  Plot plot = SomePlot();
+  plot.x_ticks = {{0.0, "d90\n(day 90) 5%"}};
+  const auto svg = DrawPlots({1, 400, 300, {plot}}, "gnuplot");
+  ASSERT_TRUE(svg) << svg.error().message;
+  EXPECT_THAT(TextsOf(*svg), ::testing::Contains("d90"));
+  EXPECT_THAT(TextsOf(*svg), ::testing::Contains("(day 90) 5%"));
+}
+
 TEST(Gnuplot, NoTextIsACommandAFormatOrMarkup) {
   for (const std::string text :
        {"'; exit status 3; '", "'''; exit status 3 #", "\"; exit status 3; \"",
