@@ -68,7 +68,7 @@ figcaption b { display: block; }
   .grid { margin-bottom: .3rem; }
   h3 { margin-top: .5rem; }
   .key img { max-height: 12mm; }
-  .plot img { max-height: 215mm; }
+  .plot img { max-height: 175mm; }
   table { font-size: 8pt; }
   table.wide { font-size: 7.2pt; }
   th, td { padding: .15rem .3rem; }

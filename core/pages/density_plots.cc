@@ -13,6 +13,7 @@ constexpr const char* kDensity = "cells per mm\u00b2";
 constexpr double kLinearUpTo = 10.0;
 constexpr double kDodge = 0.012;  // of the axis, between series
 constexpr double kHeadroom = 1.08;
+constexpr int kMostInThreeColumns = 15;
 
 PlotPoint PointOf(double x, const ClassMeasurement& region_class,
                   const ClassDensity& density) {
@@ -174,8 +175,9 @@ PlotSheet DensityPlots(const Comparison& comparison,
       sheet.plots.push_back(std::move(plot));
     }
   }
-  sheet.columns =
-      std::clamp(static_cast<int>(sheet.plots.size()), 1, sheet.columns);
+  const auto count = static_cast<int>(sheet.plots.size());
+  if (count > kMostInThreeColumns) sheet.columns = 4;  // one page of paper
+  sheet.columns = std::clamp(count, 1, sheet.columns);
   return sheet;
 }
 

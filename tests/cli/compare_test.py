@@ -232,7 +232,8 @@ class Compare(ProgramTest):
 
     def test_a_marker_for_the_figure_that_nobody_measured_is_named(self):
         message = self.fail_with(USAGE, "INVALID_ARGUMENT", "compare",
-                                 self.before, self.after, "--figure",
+                                 self.before, self.after, "--slides",
+                                 self.folder, "--figure",
                                  self.folder / "cd19.svg", "--figure-markers",
                                  "CD19")
         self.assertIn("CD19", message)
