@@ -101,6 +101,17 @@ Result<std::vector<core::Region>> LoadShapes(const core::SlideMeasurement& one,
   return std::move(set.regions);
 }
 
+std::vector<std::string> ControlsOf(const nlohmann::json& report,
+                                    const std::vector<core::Region>& regions) {
+  std::vector<std::string> controls;
+  for (std::size_t k = 0; k < regions.size(); ++k) {
+    if (report.at("regions").at(k).value("negative_control", false)) {
+      controls.push_back(regions[k].id);
+    }
+  }
+  return controls;
+}
+
 }  // namespace
 
 Result<SlideMaterials> LoadSlideMaterials(
@@ -125,12 +136,16 @@ Result<SlideMaterials> LoadSlideMaterials(
               core::ReadFile(report_file, kMaxCellsBytes));
     const auto report = nlohmann::json::parse(text);  // was read once already
     CQ_ASSIGN(auto source, OpenSlideQuietly(slide->string(), one.mpp));
-    core::SlideMaterial material{
-        .measurement = k, .source = source.get(), .regions = {}, .cells = {}};
+    core::SlideMaterial material{.measurement = k,
+                                 .source = source.get(),
+                                 .regions = {},
+                                 .cells = {},
+                                 .controls = {}};
     CQ_ASSIGN(material.cells, LoadCells(one, report, folder / "cells.csv"));
     CQ_ASSIGN(
         material.regions,
         LoadShapes(one, report, folder / "regions.geojson", source->info()));
+    material.controls = ControlsOf(report, material.regions);
     loaded.slides.push_back(std::move(source));
     loaded.materials.push_back(std::move(material));
   }

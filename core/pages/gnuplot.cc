@@ -22,17 +22,18 @@ constexpr std::array kMarks = {7, 5, 9, 13, 6, 4};
 constexpr std::array<std::string_view, 4> kDashes = {"1", "2", "4", "5"};
 constexpr int kUpperBoundMark = 10;  // a triangle that points down
 
-// A text as a string of gnuplot that holds nothing but letters, digits, spaces
-// and octal codes: quotes, commands in backticks and the like never meet its
-// parser. (Between single quotes, where only the quote is doubled, it takes a
-// text that begins with a quote apart.)
+// A text as a string of gnuplot that holds nothing but letters, spaces and
+// octal codes: quotes, commands in backticks and the like never meet its
+// parser, and no digit follows a code, where it would be taken for a part of
+// it. (Between single quotes, where only the quote is doubled, it takes a text
+// that begins with a quote apart.)
 std::string Quoted(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : PrintableText(text, kMostText)) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain =
-        byte >= 0x80 || byte == ' ' || (byte >= '0' && byte <= '9') ||
-        (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    const bool plain = byte >= 0x80 || byte == ' ' ||
+                       (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= 'a' && byte <= 'z');
     quoted += plain ? std::string(1, c) : fmt::format("\\{:03o}", byte);
   }
   return quoted + "\"";

@@ -145,7 +145,10 @@ Result<MultiPolygon> ShapeOfClass(const SlideMaterial& material,
   for (const Region& region : material.regions) {
     const std::string& name =
         region.classification.empty() ? region.name : region.classification;
-    if (name == region_class) shapes.push_back(&region.shape);
+    const bool control =
+        std::find(material.controls.begin(), material.controls.end(),
+                  region.id) != material.controls.end();
+    if (name == region_class && !control) shapes.push_back(&region.shape);
   }
   if (shapes.empty()) {
     return Fail(ErrorReason::kNoRegions, "it has no such region");

@@ -177,6 +177,14 @@ TEST(ComparisonPage, AFieldWithoutAPositiveCellHasABoundAndNotZero) {
   EXPECT_THAT(body, HasSubstr("Folds and blur are not taken off its area"));
 }
 
+TEST(ComparisonPage, AControlIsNotInTheFieldsOfItsClass) {
+  const ToyMaterial toy;
+  auto materials = toy.materials();
+  materials[0].controls = {materials[0].regions[0].id};
+  EXPECT_THAT(Body(Page(ToyComparison(), materials)),
+              HasSubstr("No picture: it has no such region."));
+}
+
 TEST(ComparisonPage, TheOnlyFieldThatFitsIsNoMedian) {
   const ToyMaterial toy;
   PageOptions options;

@@ -50,7 +50,7 @@ TEST(Gnuplot, NoTextIsACommandAFormatOrMarkup) {
   for (const std::string text :
        {"'; exit status 3; '", "'''; exit status 3 #", "\"; exit status 3; \"",
         "`false`", "%d %s 50%", "a_{b}^c {/Bold x}", "\\n\\", "END",
-        "<b>&amp;\"", "@x $y ~ | # comment", "\u00b5m \u2212"}) {
+        "t-7 5%1 12", "<b>&amp;\"", "@x $y ~ | # comment", "\u00b5m \u2212"}) {
     const auto svg = DrawPlots({1, 900, 600, {SomePlot(text)}}, "gnuplot");
     ASSERT_TRUE(svg) << text << ": " << svg.error().message;
     const auto texts = TextsOf(*svg);
