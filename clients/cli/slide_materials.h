@@ -22,10 +22,12 @@ struct SlideMaterials {
 
 // Returns what is there of each measurement, whose name is the folder of a
 // result of quantify, or its report.json: cells.csv and regions.geojson beside
-// the report, and the slide, by its file name, in one of `slide_folders`. What
-// is not there is `missing`. What is there but does not fit the report's
-// hashes is an error, kInvalidArgument: a picture of another slide must not
-// stand beside its numbers. Fails also as core::OpenSlideFile.
+// the report, and the slide, by its file name, in one of `slide_folders`: the
+// first that fits the report's hash. What is not there is `missing`. What is
+// there but does not fit the report's hashes and names is an error,
+// kInvalidArgument: a picture of another slide or region must not stand beside
+// its numbers. Fails with kFileNotFound when one of the folders does not exist,
+// and also as core::OpenSlideFile.
 core::Result<SlideMaterials> LoadSlideMaterials(
     const core::Comparison& comparison,
     const std::vector<std::string>& slide_folders);

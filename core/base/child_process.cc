@@ -5,16 +5,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include "core/base/printable_text.h"
 
 namespace cellquant::core {
 namespace {
 
-constexpr int kNoSuchProgram = 127;  // as shells have it
+constexpr int kCannotRun = 127;  // as shells have it
 constexpr std::size_t kMostComplaint = 300;
 
 // A file without a name. With files in place of pipes neither side waits for
@@ -56,11 +60,32 @@ class MemoryFile {
   int fd_;
 };
 
-// Between fork and exec: only what POSIX allows there. An alarm outlives exec,
-// and ends a program that does not end by itself.
-[[noreturn]] void Become(char* const* command, const MemoryFile& in,
-                         const MemoryFile& out, const MemoryFile& complaints,
-                         unsigned seconds) {
+// Where PATH has a file that can be run, else nothing. A part of PATH that is
+// empty would be the current folder: no program is taken from there.
+std::string FindProgram(const std::string& name) {
+  namespace fs = std::filesystem;
+  const auto runs = [](const fs::path& file) {
+    std::error_code none;
+    return fs::is_regular_file(file, none) && access(file.c_str(), X_OK) == 0;
+  };
+  if (name.find('/') != std::string::npos) return runs(name) ? name : "";
+  const char* path = std::getenv("PATH");
+  std::string_view rest = path == nullptr ? "/usr/bin:/bin" : path;
+  while (!rest.empty()) {
+    const std::string_view folder = rest.substr(0, rest.find(':'));
+    rest.remove_prefix(std::min(folder.size() + 1, rest.size()));
+    const fs::path file = fs::path(folder) / name;
+    if (!folder.empty() && runs(file)) return file.string();
+  }
+  return "";
+}
+
+// Between fork and exec: only functions that POSIX calls async-signal-safe,
+// since another thread may hold a lock; PATH was searched before. An alarm
+// outlives exec, and ends a program that does not end by itself.
+[[noreturn]] void Become(const char* program, char* const* command,
+                         const MemoryFile& in, const MemoryFile& out,
+                         const MemoryFile& complaints, unsigned seconds) {
   dup2(in.fd(), STDIN_FILENO);
   dup2(out.fd(), STDOUT_FILENO);
   dup2(complaints.fd(), STDERR_FILENO);
@@ -72,8 +97,8 @@ class MemoryFile {
   alarm(seconds);
   std::array<char, 16> locale{"LC_ALL=C.UTF-8"};
   std::array<char*, 2> environment{locale.data(), nullptr};
-  execvpe(command[0], command, environment.data());
-  _exit(kNoSuchProgram);
+  execve(program, command, environment.data());
+  _exit(kCannotRun);
 }
 
 std::string FirstLine(const std::string& text) {
@@ -92,9 +117,9 @@ Result<void> CheckEnd(const std::string& program, int status,
                     : fmt::format("{} was ended by signal {}", program,
                                   WTERMSIG(status)));
   }
-  if (WEXITSTATUS(status) == kNoSuchProgram) {
+  if (WEXITSTATUS(status) == kCannotRun) {
     return Fail(ErrorReason::kFileNotFound,
-                fmt::format("there is no program {}", program));
+                fmt::format("{} cannot be run", program));
   }
   if (WEXITSTATUS(status) == 0) return {};
   return Fail(
@@ -106,6 +131,11 @@ Result<void> CheckEnd(const std::string& program, int status,
 
 Result<std::string> RunProgram(const std::vector<std::string>& command,
                                std::string_view input, unsigned seconds) {
+  const std::string program = FindProgram(command.front());
+  if (program.empty()) {
+    return Fail(ErrorReason::kFileNotFound,
+                fmt::format("there is no program {}", command.front()));
+  }
   const MemoryFile in;
   const MemoryFile out;
   const MemoryFile complaints;
@@ -121,7 +151,8 @@ Result<std::string> RunProgram(const std::vector<std::string>& command,
   if (child < 0) {
     return Fail(ErrorReason::kInternal, "no process can be made");
   }
-  if (child == 0) Become(pointers.data(), in, out, complaints, seconds);
+  if (child == 0)
+    Become(program.c_str(), pointers.data(), in, out, complaints, seconds);
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {
     if (errno != EINTR) {

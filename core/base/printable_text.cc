@@ -27,16 +27,28 @@ std::size_t Utf8Length(std::string_view text) {
   return length;
 }
 
+// What a terminal or a browser would obey: control characters, C1's in two
+// bytes among them, and those that turn the direction of the text about them,
+// so that it reads otherwise than it is written (U+202A-202E, U+2066-2069).
+bool IsObeyed(std::string_view character) {
+  const auto byte = [&](std::size_t i) {
+    return static_cast<unsigned char>(character[i]);
+  };
+  if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7F;
+  if (character.size() == 2) return byte(0) == 0xC2 && byte(1) < 0xA0;
+  if (character.size() != 3 || byte(0) != 0xE2) return false;
+  return (byte(1) == 0x80 && byte(2) >= 0xAA && byte(2) <= 0xAE) ||
+         (byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9);
+}
+
 }  // namespace
 
 std::string PrintableText(std::string_view text, std::size_t max_bytes) {
   std::string printable;
   while (!text.empty()) {
     const std::size_t length = Utf8Length(text);
-    const bool control =
-        length == 1 && (text[0] == '\x7F' || (text[0] >= 0 && text[0] < ' '));
     if (printable.size() + std::max<std::size_t>(length, 1) > max_bytes) break;
-    if (length == 0 || control) {
+    if (length == 0 || IsObeyed(text.substr(0, length))) {
       printable += '?';
     } else {
       printable += text.substr(0, length);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "core/formats/comparison_json.h"
 #include "core/pages/marker_groups.h"
@@ -43,13 +45,11 @@ void AddSentence(const std::string& text, PageData& row) {
 }
 
 void SetChange(const Change& change, PageData& row) {
-  const ConfidenceBounds& bounds = DecidingBounds(change.ratio);
+  const ConfidenceBounds bounds = DecidingBounds(change.ratio);
   row.texts["SIGN"] = VerdictSign(change.verdict);
   row.texts["VERDICT"] = VerdictWord(change.verdict);
   row.texts["RATIO"] = NumberText(change.ratio.value);
   row.texts["RATIO_INTERVAL"] = BoundsText(bounds);
-  row.texts["RATIO_METHOD"] =
-      change.ratio.clustered ? "with clustering" : "without clustering";
   row.texts["LOG2"] = Log2Text(change.ratio.value);
   row.texts["LOG2_INTERVAL"] = BoundsText(Log2Of(bounds));
   AddSentence(change.reason, row);
@@ -69,17 +69,59 @@ void SetNoChange(const std::string& reason, PageData& row) {
   AddSentence(reason, row);
 }
 
-void AddNote(const std::string& of, const std::string& text, PageData& page) {
-  auto& notes = page.sections["CAVEAT"];
-  const bool known =
-      std::any_of(notes.begin(), notes.end(), [&](const PageData& note) {
-        return note.texts.at("TEXT") == Sentence(text) &&
-               note.texts.at("OF") == of;
-      });
-  if (known || text.empty()) return;
-  PageData& note = page.Add("CAVEAT");
-  note.texts["OF"] = of;
-  note.texts["TEXT"] = Sentence(text);
+void AddOnce(std::vector<std::string>& list, const std::string& item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) {
+    list.push_back(item);
+  }
+}
+
+// A caveat and all that it is said of: of a marker as a whole, or of its
+// classes at a time.
+struct Note {
+  std::string text;
+  std::vector<std::string> whole;
+  std::vector<std::pair<std::string, std::vector<std::string>>> classes;
+};
+
+Note& NoteOf(std::vector<Note>& notes, const std::string& text) {
+  for (Note& note : notes) {
+    if (note.text == text) return note;
+  }
+  return notes.emplace_back(Note{text, {}, {}});
+}
+
+// "CD20: the text" of a comparison becomes "the text", of CD20.
+void AddNoteOfAll(const Comparison& comparison, const std::string& text,
+                  std::vector<Note>& notes) {
+  for (const MarkerGroup& group : MarkersOf(comparison)) {
+    const std::string start = group.marker + ": ";
+    if (text.compare(0, start.size(), start) != 0) continue;
+    AddOnce(NoteOf(notes, text.substr(start.size())).whole, group.marker);
+    return;
+  }
+  NoteOf(notes, text);
+}
+
+void AddNoteOfClass(const std::string& slide, const std::string& region_class,
+                    const std::string& text, std::vector<Note>& notes) {
+  auto& classes = NoteOf(notes, text).classes;
+  if (classes.empty() || classes.back().first != slide) {
+    classes.push_back({slide, {}});
+  }
+  AddOnce(classes.back().second, region_class);
+}
+
+// "CD20, CD3, d90 (day 90): Follicle, Mantle:".
+std::string OfWhat(const Note& note) {
+  std::vector<std::string> parts;
+  if (!note.whole.empty()) {
+    parts.push_back(fmt::format("{}", fmt::join(note.whole, ", ")));
+  }
+  for (const auto& [slide, classes] : note.classes) {
+    parts.push_back(fmt::format("{} in {}", slide, fmt::join(classes, ", ")));
+  }
+  if (parts.empty()) return "";
+  return fmt::format("{}:", fmt::join(parts, "; "));
 }
 
 }  // namespace
@@ -151,14 +193,24 @@ void AddGate(const Comparison& comparison, PageData& page) {
 }
 
 void AddCaveats(const Comparison& comparison, PageData& page) {
-  for (const std::string& text : comparison.caveats) AddNote("", text, page);
+  std::vector<Note> notes;
+  for (const std::string& text : comparison.caveats) {
+    AddNoteOfAll(comparison, text, notes);
+  }
   for (const ClassComparison& c : comparison.comparisons) {
     const SlideMeasurement& after = comparison.measurements[c.pair.after];
-    const std::string of = fmt::format("{}, {}, {}", after.marker,
-                                       c.region_class, TimepointText(after));
-    for (const std::string& text : c.caveats) AddNote(of, text, page);
+    const std::string slide =
+        fmt::format("{}, {},", after.marker, TimepointText(after));
+    for (const std::string& text : c.caveats) {
+      AddNoteOfClass(slide, c.region_class, text, notes);
+    }
   }
-  if (page.sections["CAVEAT"].empty()) page.Add("NO_CAVEAT");
+  for (const Note& note : notes) {
+    PageData& row = page.Add("CAVEAT");
+    row.texts["OF"] = OfWhat(note);
+    row.texts["TEXT"] = Sentence(note.text);
+  }
+  if (notes.empty()) page.Add("NO_CAVEAT");
 }
 
 }  // namespace cellquant::core

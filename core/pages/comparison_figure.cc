@@ -62,57 +62,123 @@ void AddText(const std::string& section, int x, int y, const std::string& text,
   figure.Add(section).texts = {{"X", Px(x)}, {"Y", Px(y)}, {"TEXT", text}};
 }
 
-// One row of panel g.
+// The columns of panel g: the timepoints of its rows, each once.
+class Columns {
+ public:
+  Columns(const Comparison& comparison, const std::vector<MarkerGroup>& rows) {
+    const TimeAxis axis({&comparison});
+    for (const PlotTick& tick : axis.ticks()) {
+      const bool shown =
+          std::any_of(rows.begin(), rows.end(), [&](const MarkerGroup& group) {
+            return std::any_of(
+                group.measurements.begin(), group.measurements.end(),
+                [&](std::size_t k) {
+                  return TimepointText(comparison.measurements[k]) == tick.text;
+                });
+          });
+      if (shown) times_.push_back(tick.text);
+    }
+    const int count = std::max(1, static_cast<int>(times_.size()));
+    side_ = std::min(kLargestPicture,
+                     (kWidth - kLeft - kGap * (count - 1)) / count);
+  }
+
+  int side() const { return side_; }
+  const std::vector<std::string>& times() const { return times_; }
+
+  int Left(const std::string& time) const {
+    const auto found = std::find(times_.begin(), times_.end(), time);
+    return kLeft + static_cast<int>(found - times_.begin()) * (side_ + kGap);
+  }
+
+ private:
+  std::vector<std::string> times_;
+  int side_ = 0;
+};
+
+// One row of panel g: each field under its own timepoint.
 void AddRow(const Comparison& comparison, const MarkerGroup& group,
-            const PictureRow& row, int y, int side, PageData& figure) {
+            const PictureRow& row, const Columns& columns, int y,
+            PageData& figure) {
+  const int side = columns.side();
   AddText("ROW_NAME", kLeft - 14, y + side / 2, group.marker, figure);
   for (std::size_t k = 0; k < row.size(); ++k) {
-    const int x = kLeft + static_cast<int>(k) * (side + kGap);
     const std::string time =
         TimepointText(comparison.measurements[group.measurements[k]]);
-    if (y == kTop) AddText("COLUMN_NAME", x + side / 2, y - 8, time, figure);
-    AddField(row[k], x, y, side, fmt::format("{}, {}", group.marker, time),
-             figure);
+    AddField(row[k], columns.Left(time), y, side,
+             fmt::format("{}, {}", group.marker, time), figure);
   }
 }
 
-std::vector<MarkerGroup> FieldGroups(const std::vector<MarkerGroup>& groups,
-                                     const FigureOptions& options) {
+Result<std::vector<MarkerGroup>> FieldGroups(
+    const std::vector<MarkerGroup>& groups, const FigureOptions& options) {
+  const bool asked = !options.field_markers.empty();
+  const std::vector<std::string> markers =
+      asked ? options.field_markers : std::vector<std::string>{"CD20", "CD138"};
   std::vector<MarkerGroup> chosen;
-  for (const std::string& marker : options.field_markers) {
-    for (const MarkerGroup& group : groups) {
-      if (group.marker == marker) chosen.push_back(group);
+  for (const std::string& marker : markers) {
+    const auto found = std::find_if(
+        groups.begin(), groups.end(),
+        [&](const MarkerGroup& group) { return group.marker == marker; });
+    if (found != groups.end()) {
+      chosen.push_back(*found);
+    } else if (asked) {
+      return Fail(ErrorReason::kInvalidArgument,
+                  "no measurement of the marker " + marker +
+                      ", whose fields the figure was to show");
     }
   }
   return chosen;
 }
 
-int PictureSide(const std::vector<MarkerGroup>& groups) {
-  std::size_t columns = 1;
-  for (const MarkerGroup& group : groups) {
-    columns = std::max(columns, group.measurements.size());
+// Draws panel g and returns where it ends.
+int AddFields(const Comparison& comparison,
+              const std::vector<MarkerGroup>& rows,
+              const std::vector<SlideMaterial>& materials,
+              const FigureOptions& options, PageData& figure) {
+  if (rows.empty()) return 0;
+  figure.Add("PANEL_G");
+  const double side_mm = options.field_side.value() / 1000.0;
+  const Columns columns(comparison, rows);
+  for (const std::string& time : columns.times()) {
+    AddText("COLUMN_NAME", columns.Left(time) + columns.side() / 2, kTop - 8,
+            time, figure);
   }
-  const int count = static_cast<int>(columns);
-  return std::min(kLargestPicture,
-                  (kWidth - kLeft - kGap * (count - 1)) / count);
+  int y = kTop;
+  for (const MarkerGroup& group : rows) {
+    AddRow(
+        comparison, group,
+        RepresentativeFields(group, ClassOf(comparison, group, options),
+                             materials, SquareMillimeters(side_mm * side_mm)),
+        columns, y, figure);
+    y += columns.side() + kGap;
+  }
+  return y;
 }
 
 // What a reader must know of the panels, a line each.
 std::vector<std::string> NotesOn(const std::vector<MarkerGroup>& groups,
                                  const std::vector<std::string>& classes,
-                                 const FigureOptions& options) {
+                                 bool fields, const FigureOptions& options) {
   std::string of;
   for (std::size_t k = 0; k < groups.size(); ++k) {
     of += fmt::format("{}{} in {}", of.empty() ? "" : ", ", groups[k].marker,
                       classes[k].empty() ? "no region" : classes[k]);
   }
-  return {fmt::format("g, fields of {:g} \u00b5m whose density is nearest to "
-                      "the median of all; arrows on positive cells, at most "
-                      "40 a field.",
-                      options.field_side.value()),
-          "h, thick bars: exact 95 % Poisson intervals; thin: block bootstrap; "
-          "triangle: upper bound where none was found.",
-          of + "."};
+  std::vector<std::string> notes;
+  if (fields) {
+    notes = {
+        fmt::format("g, fields of {:g} \u00b5m whose density is nearest to "
+                    "the median of all; folds and blur are not taken off "
+                    "their area.",
+                    options.field_side.value()),
+        "Arrows on positive cells, at most 40 a field."};
+  }
+  notes.emplace_back(
+      "h, thick bars: exact 95 % Poisson intervals; thin: block bootstrap; "
+      "triangle: upper bound where none was found.");
+  notes.push_back(of + ".");
+  return notes;
 }
 
 }  // namespace
@@ -130,18 +196,8 @@ Result<std::string> ComparisonFigure(
     classes.push_back(ClassOf(comparison, group, options));
   }
   PageData figure;
-  const double side_mm = options.field_side.value() / 1000.0;
-  const std::vector<MarkerGroup> rows = FieldGroups(groups, options);
-  const int side = PictureSide(rows);
-  int y = kTop;
-  for (const MarkerGroup& group : rows) {
-    const std::string region_class = ClassOf(comparison, group, options);
-    AddRow(comparison, group,
-           RepresentativeFields(group, region_class, materials,
-                                SquareMillimeters(side_mm * side_mm)),
-           y, side, figure);
-    y += side + kGap;
-  }
+  CQ_ASSIGN(const std::vector<MarkerGroup> rows, FieldGroups(groups, options));
+  int y = AddFields(comparison, rows, materials, options, figure);
   const PlotSheet sheet = FigurePlots(comparison, classes);
   const auto plot = DrawPlots(sheet, options.gnuplot);
   figure.texts["WIDTH"] = Px(kWidth);
@@ -149,7 +205,8 @@ Result<std::string> ComparisonFigure(
   figure.texts["LETTER_Y"] = Px(y + 2 * kGap);
   if (!plot) figure.Add("NO_PLOT").texts["WHY"] = plot.error().message;
   y += sheet.height_px + 2 * kGap;
-  for (const std::string& note : NotesOn(groups, classes, options)) {
+  for (const std::string& note :
+       NotesOn(groups, classes, !rows.empty(), options)) {
     AddText("NOTE", kLeft, y += 16, note, figure);
   }
   figure.texts["HEIGHT"] = Px(y + kGap);

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="XML"}}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{{WIDTH}}" height="{{HEIGHT}}" viewBox="0 0 {{WIDTH}} {{HEIGHT}}" font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" font-size="14" fill="#1a1a1a">
 <title>Cells before and after therapy. Research use only.</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
-<text x="2" y="20" font-size="20" font-weight="bold">g</text>
-{{#COLUMN_NAME}}<text x="{{X}}" y="{{Y}}" text-anchor="middle">{{TEXT}}</text>
+{{#PANEL_G}}<text x="2" y="20" font-size="20" font-weight="bold">g</text>
+{{/PANEL_G}}{{#COLUMN_NAME}}<text x="{{X}}" y="{{Y}}" text-anchor="middle">{{TEXT}}</text>
 {{/COLUMN_NAME}}
 {{#ROW_NAME}}<text transform="translate({{X}},{{Y}}) rotate(-90)" text-anchor="middle" font-weight="bold">{{TEXT}}</text>
 {{/ROW_NAME}}

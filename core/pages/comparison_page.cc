@@ -73,6 +73,7 @@ void AddMarkerPictures(const Comparison& comparison, const MarkerGroup& group,
     AddRow(RepresentativeFields(group, name, materials, field_area),
            "Representative field, " + name, comparison, group, part);
   }
+  if (!group.classes.empty()) part.Add("FIELDS_NOTE");
 }
 
 void AddPlots(const Comparison& comparison, const PageOptions& options,
@@ -118,8 +119,12 @@ Result<std::string> ComparisonPage(const Comparison& comparison,
   AddGate(comparison, page);
   AddCaveats(comparison, page);
   AddPlots(comparison, options, page);
-  for (const MarkerGroup& group : MarkersOf(comparison)) {
-    AddMarkerPictures(comparison, group, materials, options.field_area, page);
+  if (materials.empty()) {
+    page.Add("NO_MATERIAL");
+  } else {
+    for (const MarkerGroup& group : MarkersOf(comparison)) {
+      AddMarkerPictures(comparison, group, materials, options.field_area, page);
+    }
   }
   AddTables(comparison, page);
   AddParameters(comparison, page);

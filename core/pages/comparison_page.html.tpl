@@ -26,6 +26,7 @@ th, td { text-align: left; vertical-align: top; padding: .28rem .5rem; border-bo
 th { font-weight: 600; border-bottom: 1.5px solid #555; vertical-align: bottom; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 td.n { white-space: nowrap; }
+td.n.wrap { white-space: normal; }
 .i { display: block; font-size: .8em; color: #444; white-space: nowrap; }
 .i.wrap { white-space: normal; }
 .verdict { font-weight: 700; white-space: nowrap; }
@@ -62,12 +63,15 @@ figcaption b { display: block; }
   }
   html { font-size: 9.6pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   body { max-width: none; padding: 0; }
-  .marker { break-before: page; }
-  figure img { max-height: 120mm; object-fit: contain; object-position: left top; }
-  .plot img { max-height: 215mm; }
+  .numbers { break-before: page; }
+  figure img { width: auto; max-width: 100%; max-height: 55mm; }
+  .grid { margin-bottom: .3rem; }
+  h3 { margin-top: .5rem; }
+  .key img { max-height: 12mm; }
+  .plot img { max-height: 175mm; }
   table { font-size: 8pt; }
   table.wide { font-size: 7.2pt; }
-  th, td { padding: .2rem .3rem; }
+  th, td { padding: .15rem .3rem; }
 }
 </style>
 </head>
@@ -93,11 +97,11 @@ figcaption b { display: block; }
 <tr class="main"><td><b>{{MARKER}}</b></td><td>{{CLASS}}</td><td class="verdict"><span class="sign">{{SIGN}}</span>{{VERDICT}}</td>
 <td class="n">{{BEFORE}}<span class="i">{{BEFORE_INTERVAL}}</span></td><td class="n">{{AFTER}}<span class="i">{{AFTER_INTERVAL}}</span></td>
 <td class="n">{{RATIO}}<span class="i">{{RATIO_INTERVAL}}</span></td><td class="n">{{LOG2}}<span class="i">{{LOG2_INTERVAL}}</span></td></tr>
-<tr class="say"><td></td><td colspan="6">{{#SENTENCE}}<p>{{TEXT}}</p>{{/SENTENCE}}<p class="small">{{BEFORE_TIME}} → {{AFTER_TIME}}</p></td></tr>
+<tr class="say"><td></td><td colspan="6"><p><span class="small">{{BEFORE_TIME}} → {{AFTER_TIME}}.</span>{{#SENTENCE}} {{TEXT}}{{/SENTENCE}}</p></td></tr>
 </tbody>{{/ANSWER}}
 </table>
 {{#NO_ANSWER}}<p>No region class of any marker was measured at two timepoints.</p>{{/NO_ANSWER}}
-<p class="small">Densities: positive cells in the evaluable area, with the exact 95 % Poisson interval; “&lt;” is the one-sided 95 % upper bound when none was found. Ratio: after over before, with its 95 % interval, clustering included where it was assessed. A verdict holds with and without clustering. Counting error only: how well cells are found is another question.</p>
+<p class="small">Densities: positive cells in the evaluable area, with the exact 95 % Poisson interval; “&lt;” is the one-sided 95 % upper bound when none was found. Ratio: after over before, with the wider of two 95 % intervals: that of cells that lie independently, and that of cells in clusters. Where clustering could not be assessed, all cells of a timepoint are taken as one cluster. A verdict has to hold both ways; but “cleared” with no cell found is that of independent cells, and its line says up to what size of groups it holds. Counting error only: how well cells are found is another question.</p>
 </section>
 
 <section>
@@ -130,7 +134,7 @@ figcaption b { display: block; }
 {{#NO_PLOT}}<p class="missing">The plot is missing: {{WHY}}.</p>{{/NO_PLOT}}
 </section>
 
-{{#MARKER_PICTURES}}<section class="marker">
+{{#MARKER_PICTURES}}<section>
 <h2>{{MARKER}}: pictures</h2>
 {{#NO_PICTURES}}<p class="missing">There are no pictures: the slides of this marker were not at hand.</p>{{/NO_PICTURES}}
 {{#ROW}}
@@ -145,9 +149,14 @@ figcaption b { display: block; }
 {{#KEY}}<figure class="key"><img alt="Scale of colors" src="data:image/png;base64,{{KEY_IMAGE:none}}"/><figcaption>{{KEY_CAPTION}}</figcaption></figure>{{/KEY}}
 </div>
 {{/ROW}}
+{{#FIELDS_NOTE}}<p class="small">A representative field is the one whose density is nearest to the median of all that fit into the regions. Folds and blur are not taken off its area, though cells in them are not counted: where there are any, its density can be too low.</p>{{/FIELDS_NOTE}}
 </section>{{/MARKER_PICTURES}}
+{{#NO_MATERIAL}}<section>
+<h2>Pictures</h2>
+<p>There are no pictures: the slides were not at hand.</p>
+</section>{{/NO_MATERIAL}}
 
-<section class="marker">
+<section class="numbers">
 <h2>Numbers</h2>
 {{#MARKER_TABLE}}
 <h3>{{MARKER}}: counts, areas and densities</h3>
@@ -170,7 +179,7 @@ figcaption b { display: block; }
 <table>
 <thead><tr><th>Regions</th><th>Pair</th><th class="n">Ratio, 90 %, for equivalence</th><th class="n">Design effect before</th><th class="n">after</th><th class="n">Upper bound after, per mm²</th></tr></thead>
 <tbody>
-{{#BASIS}}<tr><td>{{CLASS}}</td><td>{{PAIR}}</td><td class="n">{{EQUIVALENCE}}</td><td class="n">{{EFFECT_BEFORE}}</td><td class="n">{{EFFECT_AFTER}}</td><td class="n">{{UPPER_BOUND}}</td></tr>
+{{#BASIS}}<tr><td>{{CLASS}}</td><td>{{PAIR}}</td><td class="n">{{EQUIVALENCE}}</td><td class="n">{{EFFECT_BEFORE}}</td><td class="n">{{EFFECT_AFTER}}</td><td class="n wrap">{{UPPER_BOUND}}</td></tr>
 {{/BASIS}}
 </tbody>
 </table>

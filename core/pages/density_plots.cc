@@ -13,6 +13,7 @@ constexpr const char* kDensity = "cells per mm\u00b2";
 constexpr double kLinearUpTo = 10.0;
 constexpr double kDodge = 0.012;  // of the axis, between series
 constexpr double kHeadroom = 1.08;
+constexpr int kMostInThreeColumns = 15;
 
 PlotPoint PointOf(double x, const ClassMeasurement& region_class,
                   const ClassDensity& density) {
@@ -64,6 +65,15 @@ void Dodge(std::vector<PlotSeries>& all, const PlotRange& axis) {
   }
 }
 
+// "d90 (day 90)" in two lines: beside each other there is not room for three.
+std::vector<PlotTick> InTwoLines(std::vector<PlotTick> ticks) {
+  for (PlotTick& tick : ticks) {
+    const std::size_t bracket = tick.text.rfind(" (");
+    if (bracket != std::string::npos) tick.text[bracket] = '\n';
+  }
+  return ticks;
+}
+
 PlotSeries Faint(PlotSeries series) {
   series.faint = true;
   series.color = {150, 150, 150};
@@ -81,7 +91,7 @@ std::vector<PlotTick> DecadesUpTo(double highest) {
 
 Plot AllMarkers(const Comparison& comparison,
                 const std::vector<std::string>& classes, const TimeAxis& axis) {
-  Plot plot{"", kDensity, axis.range(), axis.ticks(), {}};
+  Plot plot{"", kDensity, axis.range(), InTwoLines(axis.ticks()), {}};
   const std::vector<MarkerGroup> groups = MarkersOf(comparison);
   for (std::size_t k = 0; k < groups.size() && k < classes.size(); ++k) {
     if (classes[k].empty()) continue;
@@ -114,7 +124,7 @@ PlotSeries& KindOf(std::vector<PlotSeries>& all, const std::string& name) {
 
 // Each kind's score at a timepoint once, whichever marker's slide carries it.
 Plot Scores(const Comparison& comparison, const TimeAxis& axis) {
-  Plot plot{"", "score", axis.range(), axis.ticks(), {-0.2, 3.4}};
+  Plot plot{"", "score", axis.range(), InTwoLines(axis.ticks()), {-0.2, 3.4}};
   for (const SlideMeasurement& measurement : comparison.measurements) {
     const double x = axis.At(measurement);
     for (const PathologistScore& score : measurement.scores) {
@@ -150,7 +160,7 @@ PlotSheet DensityPlots(const Comparison& comparison,
       Plot plot{fmt::format("{}, {}", group.marker, region_class),
                 kDensity,
                 axis.range(),
-                axis.ticks(),
+                InTwoLines(axis.ticks()),
                 {}};
       for (const Comparison* other : others) {
         for (const MarkerGroup& same : MarkersOf(*other)) {
@@ -165,17 +175,21 @@ PlotSheet DensityPlots(const Comparison& comparison,
       sheet.plots.push_back(std::move(plot));
     }
   }
-  sheet.columns =
-      std::clamp(static_cast<int>(sheet.plots.size()), 1, sheet.columns);
+  const auto count = static_cast<int>(sheet.plots.size());
+  if (count > kMostInThreeColumns) sheet.columns = 4;  // one page of paper
+  sheet.columns = std::clamp(count, 1, sheet.columns);
   return sheet;
 }
 
 PlotSheet FigurePlots(const Comparison& comparison,
                       const std::vector<std::string>& classes) {
   const TimeAxis axis({&comparison});
-  PlotSheet sheet{2, 420, 360, {}};
-  sheet.plots.push_back(AllMarkers(comparison, classes, axis));
-  sheet.plots.push_back(Scores(comparison, axis));
+  PlotSheet sheet{1, 840, 360, {AllMarkers(comparison, classes, axis)}};
+  Plot scores = Scores(comparison, axis);
+  if (scores.series.empty()) return sheet;
+  sheet.columns = 2;
+  sheet.width_px /= 2;
+  sheet.plots.push_back(std::move(scores));
   return sheet;
 }
 

@@ -20,8 +20,8 @@ PlotSheet DensityPlots(const Comparison& comparison,
 
 // Returns all markers in one plot, for one region class each, on an axis that
 // is linear up to 10 cells per mm2 and logarithmic above; and beside it the
-// scores that pathologists gave, 0 to 3. `classes` has a class for each of
-// MarkersOf(comparison); an empty one leaves the marker out.
+// scores that pathologists gave, 0 to 3, if any. `classes` has a class for each
+// of MarkersOf(comparison); an empty one leaves the marker out.
 PlotSheet FigurePlots(const Comparison& comparison,
                       const std::vector<std::string>& classes);
 

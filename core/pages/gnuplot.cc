@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <string_view>
@@ -21,30 +22,34 @@ constexpr std::array kMarks = {7, 5, 9, 13, 6, 4};
 constexpr std::array<std::string_view, 4> kDashes = {"1", "2", "4", "5"};
 constexpr int kUpperBoundMark = 10;  // a triangle that points down
 
-// A text as a string of gnuplot that holds nothing but letters, digits, spaces
-// and octal codes: quotes, commands in backticks and the like never meet its
-// parser. (Between single quotes, where only the quote is doubled, it takes a
-// text that begins with a quote apart.)
+// A text as a string of gnuplot that holds nothing but letters, spaces and
+// octal codes: quotes, commands in backticks and the like never meet its
+// parser, and no digit follows a code, where it would be taken for a part of
+// it. (Between single quotes, where only the quote is doubled, it takes a text
+// that begins with a quote apart.)
 std::string Quoted(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : PrintableText(text, kMostText)) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain =
-        byte >= 0x80 || byte == ' ' || (byte >= '0' && byte <= '9') ||
-        (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    const bool plain = byte >= 0x80 || byte == ' ' ||
+                       (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= 'a' && byte <= 'z');
     quoted += plain ? std::string(1, c) : fmt::format("\\{:03o}", byte);
   }
   return quoted + "\"";
 }
 
-// Texts of ticks are formats besides.
-std::string QuotedFormat(const std::string& text) {
+// Texts of ticks are formats besides, and have lines.
+std::string QuotedTick(const std::string& text) {
   std::string format;
   for (const char c : text) {
     format += c;
     if (c == '%') format += c;
   }
-  return Quoted(format);
+  const std::size_t end = format.find('\n');
+  if (end == std::string::npos) return Quoted(format);
+  return Quoted(format.substr(0, end)) + ".\"\\n\"." +
+         Quoted(format.substr(end + 1));
 }
 
 std::string Hex(const Color& color) {
@@ -56,7 +61,7 @@ std::string Ticks(const std::vector<PlotTick>& ticks) {
   std::string list;
   for (const PlotTick& tick : ticks) {
     list += fmt::format("{}{} {:.10g}", list.empty() ? "" : ", ",
-                        QuotedFormat(tick.text), tick.at);
+                        QuotedTick(tick.text), tick.at);
   }
   return "(" + list + ")";
 }
@@ -116,12 +121,21 @@ std::string Curves(const PlotSeries& series, const std::string& block) {
                       kMarks.at(style % kMarks.size()), title);
 }
 
+// Without a title of the axis, gnuplot draws the key over second lines.
+bool HasTwoLines(const std::vector<PlotTick>& ticks) {
+  return std::any_of(ticks.begin(), ticks.end(), [](const PlotTick& tick) {
+    return tick.text.find('\n') != std::string::npos;
+  });
+}
+
 std::string AxesOf(const Plot& plot) {
   std::string text = fmt::format(
       "set title {}\nset ylabel {}\nset xrange [{:.10g}:{:.10g}]\n"
-      "set xtics {}\nset {}key\n",
+      "set xtics {}\n{}\nset {}key\n",
       Quoted(plot.title), Quoted(plot.y_title), plot.x.low, plot.x.high,
-      Ticks(plot.x_ticks), plot.key ? "" : "no");
+      Ticks(plot.x_ticks),
+      HasTwoLines(plot.x_ticks) ? "set xlabel ' '" : "unset xlabel",
+      plot.key ? "" : "no");
   if (plot.linear_up_to) {
     text += fmt::format(
         "set nonlinear y via asinh(y/{0:.10g}) inverse "

@@ -34,7 +34,7 @@ struct PlotSeries {
 
 struct PlotTick {
   double at = 0.0;
-  std::string text;
+  std::string text;  // '\n' begins another line
 };
 
 struct Plot {

@@ -9,8 +9,8 @@
 namespace cellquant::core {
 namespace {
 
-constexpr double kClosestDays = 0.12;  // of the whole axis
-constexpr double kMargin = 0.12;       // on each side of the axis
+constexpr double kClosestDays = 0.3;  // of the whole axis: room for texts
+constexpr double kMargin = 0.12;      // on each side of the axis
 
 template <class T>
 void AddOnce(std::vector<T>& list, const T& item) {
@@ -75,7 +75,7 @@ std::vector<MarkerGroup> MarkersOf(const Comparison& comparison) {
 const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
                                   const std::string& region_class) {
   for (const ClassMeasurement& c : measurement.classes) {
-    if (c.region_class == region_class) return &c;
+    if (c.region_class == region_class && !c.negative_control) return &c;
   }
   return nullptr;
 }

@@ -21,7 +21,8 @@ struct MarkerGroup {
 // Returns the markers in the comparison's order.
 std::vector<MarkerGroup> MarkersOf(const Comparison& comparison);
 
-// Returns the class of that name; null if there is none.
+// Returns the class of that name that is no negative control; null if there is
+// none.
 const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
                                   const std::string& region_class);
 

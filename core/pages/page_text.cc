@@ -49,8 +49,21 @@ std::string IntervalText(const DensityInterval& interval) {
                      NumberText(interval.high));
 }
 
-const ConfidenceBounds& DecidingBounds(const Estimate& estimate) {
-  return estimate.clustered ? *estimate.clustered : estimate.poisson;
+ConfidenceBounds DecidingBounds(const Estimate& estimate) {
+  ConfidenceBounds wider = estimate.poisson;
+  if (!estimate.clustered) return wider;
+  const ConfidenceBounds& other = *estimate.clustered;
+  wider.low = wider.low && other.low
+                  ? std::optional(std::min(*wider.low, *other.low))
+                  : std::nullopt;
+  wider.high = wider.high && other.high
+                   ? std::optional(std::max(*wider.high, *other.high))
+                   : std::nullopt;
+  return wider;
+}
+
+std::string UpperBoundText(double bound, bool none_found) {
+  return (none_found ? "< " : "upper bound ") + RoundedUp(bound);
 }
 
 std::string Log2Text(const std::optional<double>& ratio) {

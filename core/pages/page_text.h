@@ -28,8 +28,13 @@ std::string BoundsText(const std::optional<ConfidenceBounds>& bounds);
 // text is that bound.
 std::string IntervalText(const DensityInterval& interval);
 
-// The interval that counts: with clustering where it was assessed.
-const ConfidenceBounds& DecidingBounds(const Estimate& estimate);
+// The interval that decides: as wide as that of independent cells and that of
+// clustered ones together.
+ConfidenceBounds DecidingBounds(const Estimate& estimate);
+
+// A density's upper bound: "< 3.00" where no cell was found, else "upper bound
+// 3.00".
+std::string UpperBoundText(double bound, bool none_found);
 
 // Of the ratio: the base-2 logarithm.
 std::string Log2Text(const std::optional<double>& ratio);

@@ -10,6 +10,7 @@
 #include "core/geometry/membership.h"
 #include "core/geometry/validity.h"
 #include "core/pages/page_text.h"
+#include "core/regions/density.h"
 #include "core/regions/representative_field.h"
 #include "core/render/field_picture.h"
 #include "core/render/heat_map.h"
@@ -144,7 +145,10 @@ Result<MultiPolygon> ShapeOfClass(const SlideMaterial& material,
   for (const Region& region : material.regions) {
     const std::string& name =
         region.classification.empty() ? region.name : region.classification;
-    if (name == region_class) shapes.push_back(&region.shape);
+    const bool control =
+        std::find(material.controls.begin(), material.controls.end(),
+                  region.id) != material.controls.end();
+    if (name == region_class && !control) shapes.push_back(&region.shape);
   }
   if (shapes.empty()) {
     return Fail(ErrorReason::kNoRegions, "it has no such region");
@@ -171,17 +175,38 @@ Result<FoundField> FindField(const SlideMaterial& material,
   return found;
 }
 
+// "12 positive cells in 0.196 mm2 (443 um wide): 61.2 per mm2".
+std::string CountText(const RepresentativeField& field, double width_um) {
+  const std::string where =
+      fmt::format("in {:.3g} mm\u00b2 ({:.0f} \u00b5m wide)",
+                  field.area_in_region.value(), width_um);
+  if (field.count == 0) {
+    return fmt::format("No positive cell found ({} per mm\u00b2) {}",
+                       DensityText(0, field.area_in_region), where);
+  }
+  return fmt::format("{} positive cell{} {}: {} per mm\u00b2", field.count,
+                     field.count == 1 ? "" : "s", where,
+                     NumberText(field.density.value()));
+}
+
+std::string CandidatesText(const RepresentativeField& field) {
+  if (field.candidates == 1) return "the only field that fits";
+  if (field.median.value() == 0.0) {
+    return fmt::format("as in half of the {} fields, at least",
+                       field.candidates);
+  }
+  return fmt::format("the median of {} fields is {}", field.candidates,
+                     NumberText(field.median.value()));
+}
+
 std::string FieldCaption(const FoundField& found, const FieldPicture& picture,
                          bool smaller) {
   const RepresentativeField& field = found.field;
   const MicronsPerPixel mpp = MppOf(*found.material);
   std::string caption = fmt::format(
-      "{} positive cells in {:.3g} mm\u00b2 ({:.0f} \u00b5m wide): {} per "
-      "mm\u00b2; the median of {} fields is {}. ",
-      field.count, field.area_in_region.value(),
-      static_cast<double>(field.rect.width) * mpp.x,
-      NumberText(field.density.value()), field.candidates,
-      NumberText(field.median.value()));
+      "{}; {}. ",
+      CountText(field, static_cast<double>(field.rect.width) * mpp.x),
+      CandidatesText(field));
   if (smaller) caption += "Smaller than asked for: the regions have no room. ";
   if (picture.arrows > 0) {
     caption += picture.arrows == picture.cells

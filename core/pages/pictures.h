@@ -21,6 +21,7 @@ struct SlideMaterial {
   const TileSource* source = nullptr;  // outlives the call
   std::vector<Region> regions;         // counted, exclusions taken off
   std::vector<Cell> cells;
+  std::vector<std::string> controls = {};  // ids of the negative controls
 };
 
 // A picture as it goes into a page.

@@ -52,22 +52,28 @@ std::string EffectText(const Clustering& clustering) {
                      clustering.blocks);
 }
 
-std::string UpperBoundText(const Change& change) {
-  std::string text = "< " + RoundedUp(change.upper_bound_after.value());
+std::string BoundAfter(const Change& change, bool none_found) {
+  std::string text =
+      UpperBoundText(change.upper_bound_after.value(), none_found);
   if (change.clustered_upper_bound_after) {
-    text += "; with clustering < " +
-            RoundedUp(change.clustered_upper_bound_after->value());
+    text +=
+        "; with clustering " +
+        UpperBoundText(change.clustered_upper_bound_after->value(), none_found);
   }
   return text;
 }
 
-void AddBasis(const Change& change, const PageData& head, PageData& table) {
+void AddBasis(const ClassComparison& comparison, const PageData& head,
+              PageData& table) {
+  const Change& change = *comparison.change;
+  const bool none_found =
+      comparison.after && comparison.after->positive_cell_count == 0;
   PageData& row = table.Add("BASIS");
   row.texts = head.texts;
   row.texts["EQUIVALENCE"] = BoundsText(change.equivalence);
   row.texts["EFFECT_BEFORE"] = EffectText(change.before);
   row.texts["EFFECT_AFTER"] = EffectText(change.after);
-  row.texts["UPPER_BOUND"] = UpperBoundText(change);
+  row.texts["UPPER_BOUND"] = BoundAfter(change, none_found);
 }
 
 void AddChanges(const Comparison& comparison, const MarkerGroup& group,
@@ -82,7 +88,7 @@ void AddChanges(const Comparison& comparison, const MarkerGroup& group,
                                      TimepointText(after));
     AddEstimate("ratio", c.change->ratio, table, head);
     AddEstimate("difference, per mm\u00b2", c.change->difference, table, head);
-    AddBasis(*c.change, head, table);
+    AddBasis(c, head, table);
   }
 }
 

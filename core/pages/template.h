@@ -28,9 +28,9 @@ struct PageData {
 
 // Returns the template with `data` in it. The template begins with ctemplate's
 // {{%AUTOESCAPE context="HTML"}} or "XML": each text is escaped for the place
-// where it stands, and control characters and broken UTF-8 become '?'. The same
-// input gives the same bytes. Fails with kInternal when the template is broken.
-// Thread-safe.
+// where it stands, and what PrintableText does not let pass becomes '?'. The
+// same input gives the same bytes. Fails with kInternal when the template is
+// broken. Thread-safe.
 Result<std::string> FillTemplate(std::string_view page, const PageData& data);
 
 }  // namespace cellquant::core

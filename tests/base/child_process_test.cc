@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
 #include "core/base/base64.h"
+#include "tests/testing/temp_dir.h"
 
 namespace cellquant::core {
 namespace {
@@ -26,6 +31,32 @@ TEST(ChildProcess, WhatDoesNotExistIsNamed) {
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().reason, ErrorReason::kFileNotFound);
   EXPECT_EQ(result.error().message, "there is no program no-such-program");
+}
+
+TEST(ChildProcess, WhatIsNoFileToRunIsNotTaken) {
+  const cellquant::testing::TempDir folder;
+  std::filesystem::create_directory(folder.path() / "folder");
+  std::ofstream(folder.path() / "text") << "no program";
+  for (const char* name : {"folder", "text"}) {
+    const auto result = RunProgram({(folder.path() / name).string()}, "", 10);
+    ASSERT_FALSE(result) << name;
+    EXPECT_EQ(result.error().reason, ErrorReason::kFileNotFound);
+  }
+}
+
+TEST(ChildProcess, NoProgramIsTakenFromTheCurrentFolder) {
+  const cellquant::testing::TempDir folder;
+  const auto mine = folder.path() / "mine";
+  std::ofstream(mine) << "#!/bin/sh\necho taken\n";
+  std::filesystem::permissions(mine, std::filesystem::perms::owner_all);
+  EXPECT_EQ(RunProgram({mine.string()}, "", 10).value_or(""), "taken\n");
+  const auto before = std::filesystem::current_path();
+  const std::string path = std::getenv("PATH");
+  std::filesystem::current_path(folder.path());
+  setenv("PATH", (":" + path + ":").c_str(), 1);
+  EXPECT_FALSE(RunProgram({"mine"}, "", 10));
+  setenv("PATH", path.c_str(), 1);
+  std::filesystem::current_path(before);
 }
 
 TEST(ChildProcess, AFailureComesWithItsFirstComplaint) {

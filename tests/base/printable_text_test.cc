@@ -11,6 +11,19 @@ TEST(PrintableText, WhatIsNoTextBecomesQuestionMarks) {
   EXPECT_EQ(PrintableText("caf\xC3\xA9", 4), "caf");
 }
 
+TEST(PrintableText, NothingTurnsTheDirectionOfText) {
+  for (const char* turn : {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
+                           "\u2066", "\u2067", "\u2068", "\u2069"}) {
+    EXPECT_EQ(PrintableText(std::string("a") + turn + "b"), "a?b");
+  }
+  EXPECT_EQ(PrintableText("\u2029\u202f\u2065\u206a"),
+            "\u2029\u202f\u2065\u206a");
+}
+
+TEST(PrintableText, ControlCharactersOfTwoBytesAreNoText) {
+  EXPECT_EQ(PrintableText("\u009b31m\u00a0"), "?31m\u00a0");
+}
+
 TEST(ValidUtf8Length, EndsBeforeTheFirstByteThatIsNone) {
   EXPECT_EQ(ValidUtf8Length(""), 0U);
   EXPECT_EQ(ValidUtf8Length("caf\xC3\xA9\n"), 6U);

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 import unittest
 
@@ -201,6 +202,41 @@ class Compare(ProgramTest):
                        self.after, "--slides", wrong, "--html",
                        self.folder / "none.html")
         self.assertFalse((self.folder / "none.html").exists())
+        html = self.folder / "both.html"
+        self.succeed("compare", self.before, self.after, "--slides", wrong,
+                     "--slides", self.folder, "--html", html)
+        self.assertGreater(html.read_text().count("data:image/jpeg"), 4)
+
+    def test_regions_whose_names_are_not_the_reports_have_no_picture(self):
+        swapped = self.folder / "swapped"
+        shutil.copytree(self.after, swapped)
+        regions = read_json(swapped / "regions.geojson")
+        first, second = [f["properties"] for f in regions["features"]
+                         if f["properties"]["name"] in ("Medulla",
+                                                        "Paracortex")]
+        for key in ("name", "classification"):
+            first[key], second[key] = second[key], first[key]
+        (swapped / "regions.geojson").write_text(json.dumps(regions))
+        message = self.fail_with(USAGE, "INVALID_ARGUMENT", "compare",
+                                 self.before, swapped, "--slides", self.folder,
+                                 "--html", self.folder / "swapped.html")
+        self.assertIn("regions.geojson is not that of the report", message)
+
+    def test_a_folder_of_slides_that_does_not_exist_is_named(self):
+        done = self.run_program("compare", self.before, self.after, "--slides",
+                                self.folder / "nowhere", "--html",
+                                self.folder / "nowhere.html")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("FILE_NOT_FOUND", done.stderr)
+        self.assertIn("nowhere", done.stderr)
+
+    def test_a_marker_for_the_figure_that_nobody_measured_is_named(self):
+        message = self.fail_with(USAGE, "INVALID_ARGUMENT", "compare",
+                                 self.before, self.after, "--slides",
+                                 self.folder, "--figure",
+                                 self.folder / "cd19.svg", "--figure-markers",
+                                 "CD19")
+        self.assertIn("CD19", message)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 
 #include <pugixml.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/pages/toy_comparison.h"
 
@@ -67,6 +68,60 @@ TEST(ComparisonFigure, TextsFromOutsideAreShownAndNeverObeyed) {
   EXPECT_EQ(figure.select_nodes("//svg//svg").size(), 1U);
   EXPECT_TRUE(HasText(figure, kHostile + "CD138")) << "in the plot's key";
   EXPECT_TRUE(HasText(figure, kHostile + "pre")) << "at the plot's axis";
+}
+
+// Where a field stands: of a picture or of the frame round a missing one.
+std::vector<std::string> PlacesOfFields(const pugi::xml_document& figure) {
+  std::vector<std::string> places;
+  for (const auto& found :
+       figure.select_nodes("/svg/g[title]/image/@x | /svg/g[title]/rect/@x")) {
+    places.emplace_back(found.attribute().value());
+  }
+  return places;
+}
+
+TEST(ComparisonFigure, EachFieldStandsUnderItsOwnTimepoint) {
+  Comparison comparison = ToyComparison();
+  SlideMeasurement between = comparison.measurements[0];
+  between.specimen->timepoint_label = "d30";
+  between.specimen->timepoint_day = 30;
+  comparison.measurements.push_back(between);
+  const ToyMaterial toy;
+  auto materials = toy.materials();
+  const auto figure = Parsed(Figure(comparison, materials));
+  const auto columns = figure.select_nodes("/svg/text[@y=26]");
+  ASSERT_EQ(columns.size(), 3U);
+  EXPECT_STREQ(columns[1].node().text().get(), "d30 (day 30)");
+  const auto places = PlacesOfFields(figure);
+  ASSERT_EQ(places.size(), 5U);
+  EXPECT_EQ(places[3], places[0]) << "CD138, pre";
+  EXPECT_EQ(places[4], places[1]) << "CD138, d90, leaves d30 empty";
+  EXPECT_LT(std::stoi(places[2]), std::stoi(places[1])) << "CD20, d30";
+}
+
+TEST(ComparisonFigure, WithoutScoresThereIsNoPanelOfThem) {
+  Comparison comparison = ToyComparison();
+  EXPECT_TRUE(HasText(Parsed(Figure(comparison, {})), "score"));
+  for (SlideMeasurement& m : comparison.measurements) m.scores.clear();
+  EXPECT_FALSE(HasText(Parsed(Figure(comparison, {})), "score"));
+}
+
+TEST(ComparisonFigure, AMarkerThatNobodyMeasuredIsNamed) {
+  FigureOptions options;
+  options.field_markers = {"CD20", "CD19"};
+  const auto figure = ComparisonFigure(ToyComparison(), {}, options);
+  ASSERT_FALSE(figure);
+  EXPECT_EQ(figure.error().reason, ErrorReason::kInvalidArgument);
+  EXPECT_THAT(figure.error().message, HasSubstr("CD19"));
+}
+
+TEST(ComparisonFigure, WithoutAMarkerToShowThereIsNoPanelOfFields) {
+  Comparison comparison = ToyComparison();
+  for (SlideMeasurement& m : comparison.measurements) m.marker = "CD3";
+  const auto figure = Parsed(Figure(comparison, {}));
+  EXPECT_TRUE(PlacesOfFields(figure).empty());
+  EXPECT_FALSE(HasText(figure, "g, fields"));
+  EXPECT_TRUE(HasText(figure, "h, thick bars"));
 }
 
 TEST(ComparisonFigure, WithoutGnuplotItSaysWhyThePlotIsMissing) {

@@ -141,7 +141,58 @@ TEST(ComparisonPage, ARefusedComparisonSaysSoAboveAllAndShowsNoRatio) {
 
 TEST(ComparisonPage, WithoutSlidesItSaysThatPicturesAreMissing) {
   const std::string body = Body(Page(ToyComparison()));
-  EXPECT_THAT(body, HasSubstr("There are no pictures"));
+  const std::size_t said = body.find("There are no pictures");
+  ASSERT_NE(said, std::string::npos);
+  EXPECT_EQ(body.find("no pictures", said + 20), std::string::npos)
+      << "once, not for each marker";
+}
+
+TEST(ComparisonPage, ACaveatOfManyIsSaidOnceWithAllThatItIsOf) {
+  Comparison comparison = ToyComparison();
+  comparison.caveats = {"CD20: no recall", "CD138: no recall", "all of it"};
+  const auto document = Parsed(Page(comparison));
+  std::vector<std::string> caveats;
+  for (const auto& item : document.select_nodes("//ul[@class='caveats']/li")) {
+    caveats.push_back(TextOf(item.node()));
+  }
+  ASSERT_EQ(caveats.size(), 3U);
+  EXPECT_THAT(caveats[0], HasSubstr("CD20, CD138:"));
+  EXPECT_THAT(caveats[0], HasSubstr("No recall."));
+  EXPECT_THAT(caveats[2], HasSubstr("CD20, d90 (day 90), in cortex; CD138, d90 "
+                                    "(day 90), in cortex:"));
+}
+
+TEST(ComparisonPage, AnUpperBoundIsLessThanOnlyWhereNoneWasFound) {
+  const std::string body = Body(Page(ToyComparison()));
+  EXPECT_THAT(body, HasSubstr("upper bound 0.750")) << "CD20: 800 found";
+  EXPECT_THAT(body, HasSubstr("< 0.750")) << "CD138: none";
+}
+
+TEST(ComparisonPage, AFieldWithoutAPositiveCellHasABoundAndNotZero) {
+  const ToyMaterial toy;
+  const std::string body = Body(Page(ToyComparison(), toy.materials()));
+  EXPECT_THAT(body, HasSubstr("No positive cell found (< 15.4 per mm\u00b2) in "
+                              "0.195"))
+      << "-ln(0.05) / 0.1954 mm2, rounded up";
+  EXPECT_THAT(body, HasSubstr("Folds and blur are not taken off its area"));
+}
+
+TEST(ComparisonPage, AControlIsNotInTheFieldsOfItsClass) {
+  const ToyMaterial toy;
+  auto materials = toy.materials();
+  materials[0].controls = {materials[0].regions[0].id};
+  EXPECT_THAT(Body(Page(ToyComparison(), materials)),
+              HasSubstr("No picture: it has no such region."));
+}
+
+TEST(ComparisonPage, TheOnlyFieldThatFitsIsNoMedian) {
+  const ToyMaterial toy;
+  PageOptions options;
+  options.field_area = SquareMillimeters(0.36);
+  const std::string body =
+      Body(Page(ToyComparison(), toy.materials(), options));
+  EXPECT_THAT(body, HasSubstr("the only field that fits"));
+  EXPECT_THAT(body, Not(HasSubstr("the median of 1 fields")));
 }
 
 TEST(ComparisonPage, ASlideThatIsMissingLeavesTheOthersPictures) {

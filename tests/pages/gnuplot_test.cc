@@ -37,11 +37,20 @@ TEST(Gnuplot, ShowsTitlesTicksAndNames) {
   EXPECT_EQ(TextsOf(*svg).size(), 4U + 6U + 1U) << "and six numbers of y";
 }
 
+TEST(Gnuplot, ATickMayHaveTwoLines) {
+  Plot plot = SomePlot();
+  plot.x_ticks = {{0.0, "d90\n(day 90) 5%"}};
+  const auto svg = DrawPlots({1, 400, 300, {plot}}, "gnuplot");
+  ASSERT_TRUE(svg) << svg.error().message;
+  EXPECT_THAT(TextsOf(*svg), ::testing::Contains("d90"));
+  EXPECT_THAT(TextsOf(*svg), ::testing::Contains("(day 90) 5%"));
+}
+
 TEST(Gnuplot, NoTextIsACommandAFormatOrMarkup) {
   for (const std::string text :
        {"'; exit status 3; '", "'''; exit status 3 #", "\"; exit status 3; \"",
         "`false`", "%d %s 50%", "a_{b}^c {/Bold x}", "\\n\\", "END",
-        "<b>&amp;\"", "@x $y ~ | # comment", "\u00b5m \u2212"}) {
+        "t-7 5%1 12", "<b>&amp;\"", "@x $y ~ | # comment", "\u00b5m \u2212"}) {
     const auto svg = DrawPlots({1, 900, 600, {SomePlot(text)}}, "gnuplot");
     ASSERT_TRUE(svg) << text << ": " << svg.error().message;
     const auto texts = TextsOf(*svg);

@@ -22,6 +22,19 @@ TEST(MarkerGroups, AreInTheComparisonsOrderWithoutControls) {
   EXPECT_EQ(groups[0].classes, std::vector<std::string>{"cortex"});
 }
 
+TEST(MarkerGroups, AControlIsNotTheClassOfItsName) {
+  SlideMeasurement measurement = ToyComparison().measurements[0];
+  ClassMeasurement control = measurement.classes[0];
+  control.negative_control = true;
+  control.positive_cell_count = 1;
+  measurement.classes.insert(measurement.classes.begin(), control);
+  const ClassMeasurement* found = FindClass(measurement, "cortex");
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->positive_cell_count, 4000U);
+  measurement.classes.pop_back();
+  EXPECT_EQ(FindClass(measurement, "cortex"), nullptr);
+}
+
 TEST(MarkerGroups, WhatIsNotEvaluableHasNoDensity) {
   ClassMeasurement c;
   c.area = SquareMillimeters(2.0);

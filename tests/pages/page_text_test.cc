@@ -30,12 +30,21 @@ TEST(PageText, TheLogarithmOfARatioOfNoneIsMinusInfinity) {
   EXPECT_DOUBLE_EQ(*bounds.high, -1.0);
 }
 
-TEST(PageText, ClusteringDecidesWhereItWasAssessed) {
+TEST(PageText, TheWiderOfBothIntervalsDecides) {
   Estimate estimate;
-  estimate.poisson.high = 1.0;
+  estimate.poisson = ConfidenceBounds{0.5, 1.0, false, ""};
   EXPECT_EQ(DecidingBounds(estimate).high, 1.0);
-  estimate.clustered = ConfidenceBounds{0.0, 2.0, false, ""};
+  estimate.clustered = ConfidenceBounds{0.6, 2.0, false, ""};
+  EXPECT_EQ(DecidingBounds(estimate).low, 0.5);
   EXPECT_EQ(DecidingBounds(estimate).high, 2.0);
+  estimate.clustered = ConfidenceBounds{0.6, {}, true, ""};
+  EXPECT_EQ(DecidingBounds(estimate).low, 0.5);
+  EXPECT_FALSE(DecidingBounds(estimate).high);
+}
+
+TEST(PageText, LessThanIsSaidOnlyWhereNoneWasFound) {
+  EXPECT_EQ(UpperBoundText(2.996, true), "< 3.00");
+  EXPECT_EQ(UpperBoundText(2.996, false), "upper bound 3.00");
 }
 
 TEST(PageText, EveryVerdictHasItsOwnSign) {
