@@ -7,7 +7,8 @@
 // count and area that remain (Rao & Scott, Biometrics 48:577, 1992). Where
 // blocks are too few to tell, or absent, all cells of a timepoint are taken as
 // one cluster: what cannot be known is assumed at its worst, and a large change
-// is still seen. A verdict has to hold both ways. Counting error only: that of
+// is still seen. A verdict has to hold both ways, but for "cleared" where none
+// was found: that has holds_for_groups_of. Counting error only: that of
 // detection is another. docs/algorithm.md, section 12, has the equations.
 #ifndef CELLQUANT_CORE_COMPARE_CHANGE_H_
 #define CELLQUANT_CORE_COMPARE_CHANGE_H_
