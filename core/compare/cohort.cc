@@ -125,7 +125,8 @@ CompareOptions OptionsOf(const std::vector<SlideMeasurement>& measurements,
 // A control of a marker that nobody has is a typing error.
 Result<void> CheckControls(const std::vector<CohortEntry>& entries,
                            const GateOptions& options) {
-  for (const auto& [marker, region_class] : options.internal_controls) {
+  for (const auto& control : options.internal_controls) {
+    const std::string& marker = control.first;
     const bool known =
         marker.empty() ||
         std::any_of(entries.begin(), entries.end(),

@@ -210,7 +210,8 @@ Result<void> CheckRegions(const JsonFields& top, SlideMeasurement& into) {
     }
     one.by_name = found->second;
   }
-  for (const auto& [name, unused] : by_name) {
+  for (const auto& entry : by_name) {
+    const std::string& name = entry.first;
     const bool known = std::any_of(
         into.classes.begin(), into.classes.end(),
         [&](const ClassMeasurement& one) { return one.region_class == name; });

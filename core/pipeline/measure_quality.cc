@@ -75,6 +75,7 @@ void CountFinding(const ArtifactFinding& finding, EvaluableArea& evaluable) {
 std::vector<RegionIndices> MembersOf(
     const std::vector<ClassOnBlocks>& classes) {
   std::vector<RegionIndices> members;
+  members.reserve(classes.size());
   for (const ClassOnBlocks& one : classes) members.push_back(one.of.members);
   return members;
 }

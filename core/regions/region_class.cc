@@ -17,6 +17,7 @@ constexpr double kLeastShare = 1e-9;
 
 std::vector<RegionIndices> MembersOf(const std::vector<RegionClass>& classes) {
   std::vector<RegionIndices> members;
+  members.reserve(classes.size());
   for (const RegionClass& one : classes) members.push_back(one.members);
   return members;
 }
