@@ -101,7 +101,8 @@ TEST_F(Counted, BlocksGetTheEvaluableCellsEvenOnTheOuterEdge) {
   areas_[0].blocks = {{0, 0, 0, SquareMillimeters(0.9)}};
   report_.cells = {CellAt(0.7, {0, 1}, 0.5), CellAt(1.4, {1}, 0.5),
                    CellAt(0.2, {0}, 0.5, /*evaluable=*/false)};
-  const auto& blocks = Count()[0].areas.blocks;
+  const auto classes = Count();
+  const std::vector<CountBlock>& blocks = classes[0].areas.blocks;
   ASSERT_EQ(blocks.size(), 2U);
   EXPECT_EQ(blocks[0].count, 1U);
   EXPECT_EQ(blocks[1].i, 1);
