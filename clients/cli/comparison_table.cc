@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -80,12 +81,22 @@ std::string BoundsText(const json& bounds) {
   return "-";
 }
 
-// With the interval that decides: that of cells as they lie.
+// The interval that decides, the wider of two.
+json DecidingBounds(const json& estimate) {
+  json bounds = estimate["poisson"];
+  if (!estimate.contains("clustered")) return bounds;
+  const json& other = estimate["clustered"];
+  if (bounds.contains("low"))
+    bounds["low"] = std::min(bounds["low"], other["low"]);
+  if (bounds.contains("high"))
+    bounds["high"] = std::max(bounds["high"], other["high"]);
+  return bounds;
+}
+
 std::string RatioText(const json& comparison) {
   if (!comparison.contains("ratio")) return "-";
   const json& ratio = comparison["ratio"];
-  const json& bounds =
-      ratio.contains("clustered") ? ratio["clustered"] : ratio["poisson"];
+  const json bounds = DecidingBounds(ratio);
   if (!ratio.contains("value")) return BoundsText(bounds);
   return fmt::format("{:.3g} ({})", ratio["value"].get<double>(),
                      BoundsText(bounds));

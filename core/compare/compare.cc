@@ -129,12 +129,10 @@ std::set<std::string> ClassNames(const SlideMeasurement& before,
   return names;
 }
 
-std::optional<ClassMeasurement> FindClass(const SlideMeasurement& measurement,
-                                          const std::string& name) {
-  for (const ClassMeasurement& one : measurement.classes) {
-    if (one.region_class == name && !one.negative_control) return one;
-  }
-  return std::nullopt;
+std::optional<ClassMeasurement> ClassOf(const SlideMeasurement& measurement,
+                                        const std::string& name) {
+  const ClassMeasurement* one = FindClass(measurement, name);
+  return one == nullptr ? std::nullopt : std::optional(*one);
 }
 
 // Why there can be no change of the class; empty when there can.
@@ -170,8 +168,8 @@ Result<ClassComparison> CompareClass(const Comparison& comparison,
   const SlideMeasurement& after = comparison.measurements[pair.after];
   ClassComparison one{.pair = pair,
                       .region_class = name,
-                      .before = FindClass(before, name),
-                      .after = FindClass(after, name),
+                      .before = ClassOf(before, name),
+                      .after = ClassOf(after, name),
                       .rules = RulesOf(after, comparison.options),
                       .change = std::nullopt,
                       .no_change_reason = "",

@@ -104,14 +104,6 @@ GateCheck SmallShare(std::string name, const MeasurementPair& pair,
   return check;
 }
 
-const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
-                                  const std::string& region_class) {
-  for (const ClassMeasurement& one : measurement.classes) {
-    if (one.region_class == region_class) return &one;
-  }
-  return nullptr;
-}
-
 // What a few specks of dirt could pretend is no control.
 constexpr std::uint32_t kLeastControlCells = 20;
 

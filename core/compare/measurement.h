@@ -86,6 +86,11 @@ struct SlideMeasurement {
   std::vector<PathologistScore> scores;
 };
 
+// Returns the class of that name that is no negative control; null if there is
+// none. Thread-safe.
+const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
+                                  const std::string& region_class);
+
 }  // namespace cellquant::core
 
 #endif  // CELLQUANT_CORE_COMPARE_MEASUREMENT_H_

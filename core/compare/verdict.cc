@@ -4,21 +4,12 @@
 
 #include <algorithm>
 
+#include "core/compare/confidence_bounds.h"
 #include "core/compare/rates.h"
 #include "core/regions/density.h"
 
 namespace cellquant::core {
 namespace {
-
-// Of two intervals of one quantity, from the lower end to the higher.
-ConfidenceBounds Wider(const ConfidenceBounds& a, const ConfidenceBounds& b) {
-  ConfidenceBounds wider;
-  wider.one_sided = a.one_sided;
-  wider.method = a.method;
-  if (a.low && b.low) wider.low = std::min(*a.low, *b.low);
-  if (a.high && b.high) wider.high = std::max(*a.high, *b.high);
-  return wider;
-}
 
 ConfidenceBounds WiderRatio(const SamplePair& samples, double tail) {
   const RatePair effective =

@@ -1,9 +1,8 @@
 #include "core/formats/change_json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <string>
+
+#include "core/compare/confidence_bounds.h"
 
 namespace cellquant::core {
 namespace {
@@ -17,23 +16,11 @@ json BoundsToJson(const ConfidenceBounds& bounds) {
   return object;
 }
 
-// Nothing for 0, which has no logarithm.
-std::optional<double> Log2(const std::optional<double>& value) {
-  if (!value || *value <= 0.0) return std::nullopt;
-  return std::log2(*value);
-}
-
-ConfidenceBounds Log2(ConfidenceBounds bounds) {
-  bounds.low = Log2(bounds.low);
-  bounds.high = Log2(bounds.high);
-  return bounds;
-}
-
 Estimate Log2(Estimate ratio) {
-  ratio.value = Log2(ratio.value);
-  ratio.poisson = Log2(ratio.poisson);
-  if (ratio.clustered) ratio.clustered = Log2(*ratio.clustered);
-  if (ratio.bootstrap) ratio.bootstrap = Log2(*ratio.bootstrap);
+  ratio.value = Log2Of(ratio.value);
+  ratio.poisson = Log2Of(ratio.poisson);
+  if (ratio.clustered) ratio.clustered = Log2Of(*ratio.clustered);
+  if (ratio.bootstrap) ratio.bootstrap = Log2Of(*ratio.bootstrap);
   return ratio;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/compare/confidence_bounds.h"
 #include "core/formats/comparison_json.h"
 #include "core/pages/marker_groups.h"
 #include "core/pages/page_sections.h"

@@ -72,14 +72,6 @@ std::vector<MarkerGroup> MarkersOf(const Comparison& comparison) {
   return groups;
 }
 
-const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
-                                  const std::string& region_class) {
-  for (const ClassMeasurement& c : measurement.classes) {
-    if (c.region_class == region_class && !c.negative_control) return &c;
-  }
-  return nullptr;
-}
-
 std::optional<ClassDensity> DensityOf(const ClassMeasurement& region_class,
                                       const BlockBootstrapOptions& options) {
   const std::uint64_t count = region_class.positive_cell_count;

@@ -21,11 +21,6 @@ struct MarkerGroup {
 // Returns the markers in the comparison's order.
 std::vector<MarkerGroup> MarkersOf(const Comparison& comparison);
 
-// Returns the class of that name that is no negative control; null if there is
-// none.
-const ClassMeasurement* FindClass(const SlideMeasurement& measurement,
-                                  const std::string& region_class);
-
 // A density and how far it can be trusted, cells per mm2.
 struct ClassDensity {
   std::string text;  // "12.3", "< 3.00"

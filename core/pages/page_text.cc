@@ -49,19 +49,6 @@ std::string IntervalText(const DensityInterval& interval) {
                      NumberText(interval.high));
 }
 
-ConfidenceBounds DecidingBounds(const Estimate& estimate) {
-  ConfidenceBounds wider = estimate.poisson;
-  if (!estimate.clustered) return wider;
-  const ConfidenceBounds& other = *estimate.clustered;
-  wider.low = wider.low && other.low
-                  ? std::optional(std::min(*wider.low, *other.low))
-                  : std::nullopt;
-  wider.high = wider.high && other.high
-                   ? std::optional(std::max(*wider.high, *other.high))
-                   : std::nullopt;
-  return wider;
-}
-
 std::string UpperBoundText(double bound, bool none_found) {
   return (none_found ? "< " : "upper bound ") + RoundedUp(bound);
 }
@@ -72,30 +59,10 @@ std::string Log2Text(const std::optional<double>& ratio) {
   return NumberText(std::log2(*ratio));
 }
 
-ConfidenceBounds Log2Of(const ConfidenceBounds& ratio) {
-  const auto log2 = [](const std::optional<double>& side) {
-    return side && *side > 0.0 ? std::optional(std::log2(*side)) : std::nullopt;
-  };
-  ConfidenceBounds bounds = ratio;
-  bounds.low = log2(ratio.low);
-  bounds.high = log2(ratio.high);
-  return bounds;
-}
-
-std::string_view VerdictWord(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kCleared:
-      return "cleared";
-    case Verdict::kReduced:
-      return "reduced";
-    case Verdict::kUnchanged:
-      return "unchanged";
-    case Verdict::kIncreased:
-      return "increased";
-    case Verdict::kNotDecidable:
-      break;
-  }
-  return "not decidable";
+std::string VerdictWord(Verdict verdict) {
+  std::string word(VerdictName(verdict));
+  std::replace(word.begin(), word.end(), '_', ' ');
+  return word;
 }
 
 std::string_view VerdictSign(Verdict verdict) {

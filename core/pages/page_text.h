@@ -28,20 +28,15 @@ std::string BoundsText(const std::optional<ConfidenceBounds>& bounds);
 // text is that bound.
 std::string IntervalText(const DensityInterval& interval);
 
-// The interval that decides: as wide as that of independent cells and that of
-// clustered ones together.
-ConfidenceBounds DecidingBounds(const Estimate& estimate);
-
 // A density's upper bound: "< 3.00" where no cell was found, else "upper bound
 // 3.00".
 std::string UpperBoundText(double bound, bool none_found);
 
 // Of the ratio: the base-2 logarithm.
 std::string Log2Text(const std::optional<double>& ratio);
-ConfidenceBounds Log2Of(const ConfidenceBounds& ratio);
 
 // "cleared", "not decidable": words, and a sign that needs no color.
-std::string_view VerdictWord(Verdict verdict);
+std::string VerdictWord(Verdict verdict);
 std::string_view VerdictSign(Verdict verdict);
 
 // "PASS WITH CAVEATS", and its sign.

@@ -25,21 +25,6 @@ TEST(PageText, TheLogarithmOfARatioOfNoneIsMinusInfinity) {
   EXPECT_EQ(Log2Text(0.25), "\u22122.00");
   EXPECT_EQ(Log2Text(0.0), "\u2212\u221e");
   EXPECT_EQ(Log2Text(std::nullopt), "\u2013");
-  const auto bounds = Log2Of(ConfidenceBounds{0.0, 0.5, false, ""});
-  EXPECT_FALSE(bounds.low);
-  EXPECT_DOUBLE_EQ(*bounds.high, -1.0);
-}
-
-TEST(PageText, TheWiderOfBothIntervalsDecides) {
-  Estimate estimate;
-  estimate.poisson = ConfidenceBounds{0.5, 1.0, false, ""};
-  EXPECT_EQ(DecidingBounds(estimate).high, 1.0);
-  estimate.clustered = ConfidenceBounds{0.6, 2.0, false, ""};
-  EXPECT_EQ(DecidingBounds(estimate).low, 0.5);
-  EXPECT_EQ(DecidingBounds(estimate).high, 2.0);
-  estimate.clustered = ConfidenceBounds{0.6, {}, true, ""};
-  EXPECT_EQ(DecidingBounds(estimate).low, 0.5);
-  EXPECT_FALSE(DecidingBounds(estimate).high);
 }
 
 TEST(PageText, LessThanIsSaidOnlyWhereNoneWasFound) {
