@@ -101,12 +101,13 @@ void SetIntervals(const SamplePair& samples, Change& change) {
   change.ratio.poisson = RatioBounds(before, after, tail);
   change.difference.poisson = DifferenceBounds(before, after, kTwoSidedTail);
   if (before.count == 0.0 && after.count == 0.0) return;
-  const RatePair of_ratio = EffectiveRates(samples.before, samples.after, tail);
-  change.ratio.clustered =
-      OfEffective(RatioBounds(of_ratio.before, of_ratio.after, tail),
-                  "conditional_binomial_effective");
+  // The design effect is inflated as for two sides: with few blocks a bound
+  // would else hold a little too rarely (docs/algorithm.md, section 12).
   const RatePair effective =
       EffectiveRates(samples.before, samples.after, kTwoSidedTail);
+  change.ratio.clustered =
+      OfEffective(RatioBounds(effective.before, effective.after, tail),
+                  "conditional_binomial_effective");
   change.difference.clustered = OfEffective(
       DifferenceBounds(effective.before, effective.after, kTwoSidedTail),
       "score_effective");
